@@ -1,0 +1,78 @@
+"""What the tests need from the operating system: install it where that is allowed, else say exactly what to install.
+
+Nothing is skipped when a part is missing: a test suite that leaves tests out says nothing about them.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Part:
+    what_for: str
+    package: str
+    """Debian's name for it."""
+    is_there: Callable[[], bool]
+
+
+def program(*names: str) -> Callable[[], bool]:
+    return lambda: any(shutil.which(name) for name in names)
+
+
+def has_chinese_font() -> bool:
+    """Documents and screenshots are tested for real glyphs; without such a font they show boxes, without any error."""
+    if not shutil.which("fc-list"):
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=True).stdout.strip())
+
+
+PARTS = (
+    Part("browser tests", "chromium", program("chromium")),
+    Part("S3 tests: the server's token cache", "memcached", program("memcached", "/usr/sbin/memcached")),
+    Part("Chinese text in screenshots and documents", "fonts-noto-cjk", has_chinese_font),
+    Part("font lookup", "fontconfig", program("fc-list")),
+)
+
+
+def missing_parts() -> list[Part]:
+    return [part for part in PARTS if not part.is_there()]
+
+
+def install(packages: list[str]) -> bool:
+    """Whether apt installed them. Only root may, and only Debian and its kin have apt."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    apt = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
+    for arguments in (("update",), ("install", "-y", "--no-install-recommends", *packages)):
+        if subprocess.run(
+            [*apt, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False
+        ).returncode:
+            return False
+    return True
+
+
+def main() -> int:
+    missing = missing_parts()
+    if not missing:
+        return 0
+    packages = [part.package for part in missing]
+    print(f"── system packages: {' '.join(packages)}", flush=True)
+    if install(packages) and not missing_parts():
+        return 0
+    print("\nThe tests need these parts of the system, which are missing:\n", file=sys.stderr)
+    for part in missing_parts():
+        print(f"  {part.package:<24} {part.what_for}", file=sys.stderr)
+    names = " ".join(part.package for part in missing_parts())
+    print(
+        f"\nOn Debian or Ubuntu:\n\n  sudo apt-get install --no-install-recommends {names}\n", file=sys.stderr
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
