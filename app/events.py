@@ -1,0 +1,113 @@
+"""History. `record()` only buffers; `transaction()` in db.py calls `write_recorded` as its last statements before COMMIT.
+
+The chain: hash = SHA-256 over the canonical JSON of the line, which holds the hash before it and, in place of the payload,
+SHA-256(salt + canonical payload). So a payload may be erased for privacy without breaking the chain, but not altered.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session, col
+
+from app.models import Event, EventHead, EventPayload
+from app.primitives import canonical_json, utc_now
+
+GENESIS = "0" * 64
+_BUFFER = "sancheng_events"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    at: datetime
+    actor_id: UUID | None
+    action: str
+    subject_kind: str
+    subject_id: str
+    payload: Mapping[str, Any]
+
+
+def record(
+    session: Session,
+    action: str,
+    *,
+    subject: tuple[str, UUID | str],
+    actor_id: UUID | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> None:
+    """Note that `action` (`noun.past`) happened to `subject` = (kind, id). Written when the transaction ends."""
+    kind, identity = subject
+    entry = Recorded(utc_now(), actor_id, action, kind, str(identity), payload or {})
+    session.info.setdefault(_BUFFER, []).append(entry)
+
+
+def write_recorded(session: Session) -> None:
+    """Append what was recorded to the chain, holding the head row for the length of one flush."""
+    recorded: list[Recorded] = session.info.pop(_BUFFER, [])
+    if not recorded:
+        return
+    seq, previous = session.execute(
+        select(col(EventHead.seq), col(EventHead.hash)).where(col(EventHead.id) == 1).with_for_update()
+    ).one()
+    lines, payloads = [], []
+    for entry in recorded:
+        seq += 1
+        salt = os.urandom(16).hex()
+        line = _line(seq, entry, _digest(salt, entry.payload), previous)
+        previous = line["hash"]
+        lines.append(line | {"at": entry.at, "actor_id": entry.actor_id})
+        payloads.append({"seq": seq, "salt": salt, "payload": dict(entry.payload)})
+    session.execute(insert(Event), lines)
+    session.execute(insert(EventPayload), payloads)
+    session.execute(update(EventHead).where(col(EventHead.id) == 1).values(seq=seq, hash=previous))
+
+
+def forget_recorded(session: Session) -> None:
+    session.info.pop(_BUFFER, None)
+
+
+def broken_links(session: Session) -> Iterator[tuple[int, str]]:
+    """Walk the chain; yields (seq, what is wrong) for every line that was altered, removed or slipped in."""
+    previous, expected = GENESIS, 1
+    rows = session.execute(
+        select(Event, EventPayload)
+        .outerjoin(EventPayload, col(EventPayload.seq) == col(Event.seq))
+        .order_by(col(Event.seq))
+        .execution_options(yield_per=500)
+    )
+    for event, payload in rows:
+        if event.seq != expected:
+            yield event.seq, f"line {expected} is missing"
+            expected = event.seq
+        if payload is not None and _digest(payload.salt, payload.payload) != event.payload_digest:
+            yield event.seq, "the payload was altered"
+        entry = Recorded(event.at, event.actor_id, event.action, event.subject_kind, event.subject_id, {})
+        if event.previous != previous or _line(event.seq, entry, event.payload_digest, event.previous)["hash"] != event.hash:
+            yield event.seq, "the line was altered"
+        previous, expected = event.hash, expected + 1
+    head = session.get(EventHead, 1)
+    if head is not None and (head.seq, head.hash) != (expected - 1, previous):
+        yield head.seq, "the head does not match the last line"
+
+
+def _digest(salt: str, payload: Mapping[str, Any]) -> str:
+    return hashlib.sha256(salt.encode() + canonical_json(payload)).hexdigest()
+
+
+def _line(seq: int, entry: Recorded, digest: str, previous: str) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "seq": seq,
+        "at": entry.at.isoformat(),
+        "actor_id": str(entry.actor_id) if entry.actor_id else None,
+        "action": entry.action,
+        "subject_kind": entry.subject_kind,
+        "subject_id": entry.subject_id,
+        "payload_digest": digest,
+        "previous": previous,
+    }
+    return line | {"hash": hashlib.sha256(canonical_json(line)).hexdigest()}

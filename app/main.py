@@ -1,0 +1,48 @@
+"""create_app(): settings → database, storage → routers → error handlers → static front end. Nothing else."""
+
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.db import Database
+from app.errors_http import install_error_handlers
+from app.jobs import JobThread, Workshop
+from app.observability import RequestLog, configure_logging, router as health
+from app.settings import Settings
+from app.storage import open_store
+from app.web import Guard, install_docs, serve_front_end
+
+FEATURES = ("accounts", "checklists", "points", "rounds", "intake", "photos", "casework", "results", "notices")
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    settings = settings or Settings()
+    configure_logging(settings)
+    database = Database(settings.database_address)
+    storage = open_store(settings)
+    shop = Workshop(database, storage, settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = JobThread(shop) if settings.worker == "thread" else None
+        if worker:
+            worker.start()
+        yield
+        if worker:
+            worker.stop()
+        database.close()
+
+    app = FastAPI(title="三城巡检 Sancheng", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None,
+                  openapi_url="/api/openapi.json")
+    app.state.settings, app.state.database, app.state.storage, app.state.shop = settings, database, storage, shop
+    for feature in FEATURES:
+        app.include_router(importlib.import_module(f"app.{feature}.endpoints").router, prefix="/api")
+    app.include_router(health)
+    install_docs(app)
+    install_error_handlers(app)
+    serve_front_end(app, settings.frontend_dir)
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(RequestLog)
+    return app

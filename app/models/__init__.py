@@ -1,0 +1,75 @@
+"""Tables only: columns, constraints, indexes. No rules, no queries, no relationships to follow by accident."""
+
+from app.models.cases import CASE_SOURCES, CASE_STATES, Case, CaseUnit, Counter, Move, Sighting
+from app.models.content import (
+    FRONTS,
+    SEVERITIES,
+    CheckItem,
+    CheckItemClause,
+    CheckItemFront,
+    Checklist,
+    Clause,
+    Standard,
+    Violation,
+)
+from app.models.fieldwork import (
+    Answer,
+    Inspection,
+    Photo,
+    PhotoHashBand,
+    PhotoLink,
+    RecordRevision,
+    Report,
+    VisitVerdict,
+)
+from app.models.ledger import District, Event, EventHead, EventPayload, Job
+from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
+from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
+from app.models.results import RoundVerdict, Verdict
+
+__all__ = [
+    "CASE_SOURCES",
+    "CASE_STATES",
+    "FRONTS",
+    "PROPOSAL_KINDS",
+    "ROUND_KINDS",
+    "SEVERITIES",
+    "Answer",
+    "ApiToken",
+    "Assignment",
+    "Case",
+    "CaseUnit",
+    "CheckItem",
+    "CheckItemClause",
+    "CheckItemFront",
+    "Checklist",
+    "Clause",
+    "Counter",
+    "District",
+    "Event",
+    "EventHead",
+    "EventPayload",
+    "Inspection",
+    "Job",
+    "LoginSession",
+    "LoginSlip",
+    "LoginThrottle",
+    "Move",
+    "Notice",
+    "Photo",
+    "PhotoHashBand",
+    "PhotoLink",
+    "Point",
+    "PointProposal",
+    "RecordRevision",
+    "Report",
+    "Round",
+    "RoundVerdict",
+    "Sighting",
+    "Standard",
+    "Unit",
+    "User",
+    "Verdict",
+    "Violation",
+    "VisitVerdict",
+]

@@ -1,0 +1,162 @@
+"""问题: cases, the moves that carry them through the lifecycle, and sightings of the same thing again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import (
+    born_here,
+    born_there,
+    document,
+    document_list,
+    moment,
+    moment_maybe,
+    moment_now,
+    one_of,
+    refers,
+    refers_maybe,
+)
+
+CASE_STATES = (
+    "more_wanted",
+    "submitted",
+    "not_filed",
+    "merged",
+    "filed",
+    "dispatched",
+    "in_progress",
+    "return_requested",
+    "extension_requested",
+    "suspended",
+    "feedback",
+    "rework",
+    "closed",
+    "voided",
+)
+CASE_SOURCES = ("巡查", "自查", "督查组", "上级", "第三方", "12345", "领导批示", "代表委员", "网格员", "媒体", "群众")
+
+
+class Case(SQLModel, table=True):
+    """A violation on its way to being cancelled. `state` is written by casework.service alone."""
+
+    __tablename__ = "violation_case"  # `case` is a reserved word
+    __table_args__ = (
+        one_of("state", *CASE_STATES),
+        one_of("severity", "minor", "major", "critical"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        Index(
+            "uq_case_open_per_item",
+            "point_id",
+            "item",
+            unique=True,
+            sqlite_where=text("is_open AND item IS NOT NULL AND split_from_id IS NULL"),
+            postgresql_where=text("is_open AND item IS NOT NULL AND split_from_id IS NULL"),
+        ),
+        Index("ix_case_state_submitted", "state", "submitted_at", "id"),
+        Index("ix_case_unit_state", "accountable_unit_id", "state", "due_at"),
+        Index("ix_case_submitted", "submitted_at", "id"),
+    )
+    id: UUID = born_here()
+    number: str = Field(unique=True, max_length=20)
+    state: str = Field(default="submitted", max_length=20)
+    is_open: bool = True
+    version: int = 1
+    violation: str = refers("violation.code")
+    severity: str = Field(max_length=20)
+    fronts: list[str] = document_list()
+    clause: str | None = refers_maybe("clause.code", index=False)
+    item: str | None = refers_maybe("check_item.code", index=False)
+    point_id: UUID | None = refers_maybe("point.id")
+    street_id: UUID | None = refers_maybe("unit.id")
+    inspection_id: UUID | None = refers_maybe("inspection.id")
+    report_id: UUID | None = refers_maybe("report.id")
+    reporter_id: UUID | None = refers_maybe("user_account.id")
+    source: str = Field(default="巡查", max_length=20)
+    source_ref: str | None = Field(default=None, max_length=120)
+    source_due_at: datetime | None = moment_maybe()
+    accountable_unit_id: UUID | None = refers_maybe("unit.id", index=False)  # 主责单位
+    line_unit_id: UUID | None = refers_maybe("unit.id")  # 牵头单位
+    lat: float | None = None
+    lon: float | None = None
+    distance_m: float | None = None
+    place_text: str | None = Field(default=None, max_length=500)
+    note: str | None = None
+    occurred_at: datetime = moment()
+    submitted_at: datetime = moment_now()
+    filed_at: datetime | None = moment_maybe()
+    dispatched_at: datetime | None = moment_maybe()
+    signed_at: datetime | None = moment_maybe()
+    due_at: datetime | None = moment_maybe()
+    feedback_at: datetime | None = moment_maybe()
+    closed_at: datetime | None = moment_maybe(index=True)
+    ended_as: str | None = Field(default=None, max_length=40)  # no_violation | other, for refused and voided
+    resume_state: str | None = Field(default=None, max_length=20)  # where an extension request came from
+    merged_into_id: UUID | None = refers_maybe("violation_case.id")
+    split_from_id: UUID | None = refers_maybe("violation_case.id", index=False)
+    extension_count: int = 0
+    return_count: int = 0
+    rework_count: int = 0
+    recurrence_of_id: UUID | None = refers_maybe("violation_case.id", index=False)
+    flags: list[str] = document_list()
+
+
+class CaseUnit(SQLModel, table=True):
+    """协办单位 and units a case was delegated to (转办)."""
+
+    __tablename__ = "case_unit"
+    __table_args__ = (one_of("role", "co", "delegate"),)
+    case_id: UUID = refers("violation_case.id", primary_key=True)
+    unit_id: UUID = refers("unit.id", primary_key=True)
+    role: str = Field(primary_key=True, max_length=20)
+    added_at: datetime = moment_now()
+
+
+class Sighting(SQLModel, table=True):
+    """The same thing seen again. `older`: the failing answer is older than the standing verdict;
+    `recurrence`: the case was closed within its window, so reopening is proposed."""
+
+    __table_args__ = (one_of("kind", "repeated", "older", "recurrence"),)
+    id: UUID = born_here()
+    case_id: UUID = refers("violation_case.id")
+    inspection_id: UUID | None = refers_maybe("inspection.id")
+    report_id: UUID | None = refers_maybe("report.id")
+    item: str | None = Field(default=None, max_length=40)
+    kind: str = Field(max_length=20)
+    seen_at: datetime = moment()
+    seen_by: UUID = refers("user_account.id", index=False)
+    note: str | None = None
+    created_at: datetime = moment_now()
+
+
+class Move(SQLModel, table=True):
+    """One step of the lifecycle, made under an id of the sender's, so that repeating it is harmless.
+
+    `refusal` keeps the code of a step that was not allowed: its photos stay as unattached evidence.
+    """
+
+    __table_args__ = (Index("ix_move_case_received", "case_id", "received_at"),)
+    id: UUID = born_there()
+    case_id: UUID = refers("violation_case.id", index=False)
+    event: str = Field(max_length=40)
+    from_state: str = Field(max_length=20)
+    to_state: str = Field(max_length=20)
+    version: int  # of the case after this step
+    content_sha256: str = Field(max_length=64)
+    body: dict[str, object] = document()
+    actor_id: UUID | None = refers_maybe("user_account.id", index=False)
+    unit_id: UUID | None = refers_maybe("unit.id", index=False)
+    reason: str | None = None
+    occurred_at: datetime = moment()
+    effective_at: datetime = moment()
+    received_at: datetime = moment_now()
+    device_id: str = Field(default="", max_length=80)
+    refusal: str | None = Field(default=None, max_length=60)
+
+
+class Counter(SQLModel, table=True):
+    """A running number, e.g. `case:2026-W47`."""
+
+    name: str = Field(primary_key=True, max_length=60)
+    value: int = 0

@@ -1,0 +1,42 @@
+"""What we know now about every point and item: recomputed from history, never patched."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+from app.models.columns import moment, one_of, refers, refers_maybe
+
+
+class Verdict(SQLModel, table=True):
+    """Point × item: one row. `basis` says whether a visit or a case event decided it.
+
+    `self_verdict` is what the unit's own latest 自查 says; it never overrides a fail found by others.
+    """
+
+    __table_args__ = (one_of("verdict", "pass", "fail", "na"), one_of("basis", "visit", "case", "self"))
+    point_id: UUID = refers("point.id", primary_key=True)
+    item: str = refers("check_item.code", primary_key=True)
+    verdict: str = Field(max_length=10)
+    as_of: datetime = moment()
+    basis: str = Field(max_length=10)
+    bulk: bool = False
+    inspection_id: UUID | None = refers_maybe("inspection.id", index=False)
+    case_id: UUID | None = refers_maybe("violation_case.id", index=False)
+    self_verdict: str | None = Field(default=None, max_length=10)
+
+
+class RoundVerdict(SQLModel, table=True):
+    """The same within one round."""
+
+    __tablename__ = "round_verdict"
+    __table_args__ = (one_of("verdict", "pass", "fail", "na"), one_of("basis", "visit", "case", "self"))
+    round_id: UUID = refers("round.id", primary_key=True)
+    point_id: UUID = refers("point.id", primary_key=True)
+    item: str = refers("check_item.code", primary_key=True)
+    verdict: str = Field(max_length=10)
+    as_of: datetime = moment()
+    basis: str = Field(max_length=10)
+    bulk: bool = False
+    inspection_id: UUID | None = refers_maybe("inspection.id", index=False)
+    case_id: UUID | None = refers_maybe("violation_case.id", index=False)

@@ -1,0 +1,132 @@
+"""What every answer carries and every request must pass: headers, same-origin writes, static files, offline API docs."""
+
+import ipaddress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import problem
+from app.settings import Settings
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
+    "connect-src 'self'; worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(self), geolocation=(self), microphone=()",
+    "content-security-policy": POLICY,
+}
+
+
+class Guard:
+    """Refuses cross-site writes and adds the security headers that an answer does not set itself."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.public_origin = settings.public_url or None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        secure = scope.get("scheme") == "https" or (self.public_origin or "").startswith("https:")
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    answer.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    answer.setdefault("cache-control", "no-store")
+                if secure:
+                    answer.setdefault("strict-transport-security", "max-age=31536000")
+            await send(message)
+
+        if scope["method"] not in SAFE_METHODS and not self._same_site(headers, scope):
+            refusal = problem(403, "request.cross_site", "Writes from other sites are refused.")
+            response = JSONResponse(refusal, status_code=403, media_type="application/problem+json")
+            await response(scope, receive, with_headers)
+            return
+        await self.app(scope, receive, with_headers)
+
+    def _same_site(self, headers: Headers, scope: Scope) -> bool:
+        """Browsers send Sec-Fetch-Site or Origin with every write; programs send neither and carry a token."""
+        site = headers.get("sec-fetch-site")
+        if site is not None and site not in ("same-origin", "none"):
+            return False
+        origin = headers.get("origin")
+        if origin is None:
+            return True
+        expected = self.public_origin or f"{scope.get('scheme', 'http')}://{headers.get('host', '')}"
+        return origin == expected
+
+
+def is_local_request(scope: Scope, settings: Settings) -> bool:
+    """True only for a browser on this very machine: the demo password works there and nowhere else."""
+    headers = Headers(scope=scope)
+    if settings.public_url or any(name == "forwarded" or name.startswith("x-forwarded-") for name in headers):
+        return False
+    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    peer, server = scope.get("client"), scope.get("server")
+    return host in ("localhost", "127.0.0.1", "::1") and all(side and _is_loopback(side[0]) for side in (peer, server))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address in ("testclient", "testserver")
+
+
+def serve_front_end(app: FastAPI, folder: Path) -> None:
+    """The built app. Unknown addresses outside /api are the app's own routes and get its page."""
+    root = folder.resolve()
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def front_end(path: str) -> Response:
+        if path.startswith("api/"):
+            body = problem(404, "request.no_such_address", "There is nothing at this address.")
+            return JSONResponse(body, status_code=404, media_type="application/problem+json")
+        target = (root / path).resolve()
+        if path and target.is_relative_to(root) and target.is_file():
+            hashed = path.startswith("assets/")
+            # sw.js and the page must always be asked for anew, or an old build would stay for ever.
+            caching = "public, max-age=31536000, immutable" if hashed else "no-cache"
+            return FileResponse(target, headers={"cache-control": caching})
+        page = root / "index.html"
+        if path.startswith("assets/") or not page.is_file():
+            body = problem(404, "request.no_such_address", "There is nothing at this address. Is the front end built?")
+            return JSONResponse(body, status_code=404, media_type="application/problem+json")
+        return FileResponse(page, headers={"cache-control": "no-cache"})
+
+
+def install_docs(app: FastAPI) -> None:
+    """A plain page listing every call, from the OpenAPI document, that works on a network cut off from the world."""
+
+    @app.get("/api/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        document = app.openapi()
+        rows = "".join(
+            f"<tr><td><code>{method.upper()}</code></td><td><code>{path}</code></td>"
+            f"<td>{(call.get('description') or call.get('summary') or '').splitlines()[0] if call else ''}</td></tr>"
+            for path, calls in sorted(document["paths"].items())
+            for method, call in calls.items()
+        )
+        return HTMLResponse(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>Sancheng API</title>"
+            "<style>body{font:16px/1.5 system-ui;margin:2rem;max-width:70rem}td{padding:.25rem .75rem;border-top:1px solid #ccc;"
+            "vertical-align:top}</style><h1>三城巡检 API</h1><p>The full description: "
+            f"<a href=/api/openapi.json>openapi.json</a></p><table>{rows}</table>"
+        )
