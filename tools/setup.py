@@ -3,8 +3,9 @@
     python3 tools/setup.py run     serving: environment, packages, Node, built front end
     python3 tools/setup.py test    the same, the development tools, the S3 test server, system packages
 
-Needs nothing but Python 3.11 and its standard library. A step leaves its stamp only when it has ended well, and the
-stamp holds a hash of what the step depends on: the second start skips what is done, an interrupted one resumes.
+Needs nothing but Python 3.11 and its standard library. A step leaves its stamp only when it has ended well,
+and the stamp holds a hash of what the step depends on: the second start skips what is done, an interrupted
+one resumes.
 """
 
 import fcntl
@@ -82,7 +83,7 @@ def command(*arguments: str | Path, cwd: Path = ROOT, environment: dict[str, str
         raise SetupFailed(f"`{' '.join(map(str, arguments))}` ended with {error.returncode}") from None
 
 
-# ── steps ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── steps ──
 
 
 def make_environment(folder: Path) -> None:
@@ -103,7 +104,7 @@ def install_build_tools() -> None:
 
 
 def install_packages(lock: str) -> None:
-    """By uv, ten times faster; by pip where uv has no build for the platform. The hashes are checked either way."""
+    """By uv, ten times faster; by pip where uv has no build for the platform. Both check the hashes."""
     options = ("--require-hashes", "-r", lock)
     try:
         command(BIN / "uv", "pip", "install", "--quiet", "--python", BIN / "python", *options)
@@ -219,9 +220,8 @@ TARGETS = {"run": RUN, "test": TEST}
 
 def main(arguments: list[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
-        print(
-            f"Python {'.'.join(map(str, OLDEST_PYTHON))} or newer is needed, this is {sys.version.split()[0]}."
-        )
+        needed = ".".join(map(str, OLDEST_PYTHON))
+        print(f"Python {needed} or newer is needed, this is {sys.version.split()[0]}.")
         return 1
     if len(arguments) != 1 or arguments[0] not in TARGETS:
         print(__doc__)

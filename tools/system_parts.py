@@ -1,4 +1,4 @@
-"""What the tests need from the operating system: install it where that is allowed, else say exactly what to install.
+"""What the tests need from the operating system: install it where that is allowed, else say what to install.
 
 Nothing is skipped when a part is missing: a test suite that leaves tests out says nothing about them.
 """
@@ -24,7 +24,7 @@ def program(*names: str) -> Callable[[], bool]:
 
 
 def has_chinese_font() -> bool:
-    """Documents and screenshots are tested for real glyphs; without such a font they show boxes, without any error."""
+    """Without one, documents and screenshots show boxes instead of text, and no error."""
     if not shutil.which("fc-list"):
         return False
     return bool(subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=True).stdout.strip())

@@ -1,8 +1,8 @@
 """A real S3 server for the tests: OpenStack Swift with its s3api, on loopback, in a temporary folder.
 
-Swift is used in production, and unlike the usual test doubles it checks signatures and their expiry, answers ranges and
-enforces create-only writes, which is what the product relies on. Five small processes: memcached, three storage servers
-and the proxy.
+Swift is used in production, and unlike the usual test doubles it checks signatures and their expiry, answers
+ranges and enforces create-only writes, which is what the product relies on. Five small processes: memcached,
+three storage servers and the proxy.
 """
 
 import getpass

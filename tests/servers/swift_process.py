@@ -1,6 +1,7 @@
-"""Start one Swift server from a folder of our own: `swift_process.py WORK_FOLDER proxy|account|container|object`.
+"""Start one Swift server from a folder of our own: `swift_process.py FOLDER proxy|account|container|object`.
 
-Run by the interpreter of .venv-swift. Swift's own starters read /etc/swift, which a test must neither need nor touch.
+Run by the interpreter of .venv-swift. Swift's own starters read /etc/swift, which a test must neither need
+nor touch.
 """
 
 import sys

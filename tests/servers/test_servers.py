@@ -1,7 +1,8 @@
 """The servers the other tests lean on are what they claim to be."""
 
 import os
-import threading
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import S3Store
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from tests.servers.postgres import PostgresServer, postgres_server
 from tests.servers.s3 import S3Server, s3_server
@@ -52,33 +54,38 @@ def test_postgres_answers_through_the_product_s_driver(postgres: PostgresServer)
 
 
 @pytest.mark.postgres
-def test_postgres_databases_copy_a_template_filled_once(postgres: PostgresServer) -> None:
-    filled: list[str] = []
+def test_postgres_databases_are_copies_of_a_template_and_leave_with_their_block(
+    postgres: PostgresServer,
+) -> None:
+    engine = create_engine(postgres.create_database("template_of_streets"))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE street (code text)"))
+        connection.execute(text("INSERT INTO street VALUES ('S01')"))
+    engine.dispose()
 
-    def fill(url: str) -> None:
-        filled.append(url)
-        engine = create_engine(url)
-        with engine.begin() as connection:
-            connection.execute(text("CREATE TABLE street (code text)"))
-            connection.execute(text("INSERT INTO street VALUES ('S01')"))
+    for _ in range(2):
+        with postgres.database(template="template_of_streets") as url:
+            engine = create_engine(url)
+            with engine.begin() as connection:
+                assert connection.scalars(text("SELECT code FROM street")).all() == ["S01"]
+                connection.execute(text("DELETE FROM street"))
+            # The engine's pool still holds a connection: the database goes all the same.
         engine.dispose()
+        with pytest.raises(OperationalError, match="does not exist"):
+            engine.connect()
 
-    askers = [threading.Thread(target=postgres.template, args=("one", fill)) for _ in range(4)]
-    for asker in askers:
-        asker.start()
-    for asker in askers:
-        asker.join()
-    assert filled == [postgres.url("one")]
 
-    for name in ("copy_a", "copy_b"):
-        engine = create_engine(postgres.create_database(name, template="one"))
-        with engine.begin() as connection:
-            assert connection.scalars(text("SELECT code FROM street")).all() == ["S01"]
-            connection.execute(text("DELETE FROM street"))
-        engine.dispose()
-        postgres.drop_database(name)
-    with pytest.raises(psycopg.OperationalError, match="does not exist"):
-        psycopg.connect(postgres.admin_url.replace("/postgres?", "/copy_a?"))
+@pytest.mark.postgres
+def test_postgres_is_one_server_for_all_processes_of_a_run(postgres: PostgresServer) -> None:
+    ask = f"""
+from tests.servers.postgres import postgres_server
+with postgres_server("selftest-{os.getpid()}") as server:
+    print(server.admin_url)
+"""
+    other = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == postgres.admin_url
+    with psycopg.connect(postgres.admin_url) as connection:  # and the other's leaving did not stop it
+        assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
 @pytest.mark.postgres
@@ -110,7 +117,7 @@ def test_s3_never_overwrites_a_create_only_object(s3: S3Server) -> None:
 
 @pytest.mark.s3
 def test_s3_refuses_a_wrong_secret(s3: S3Server) -> None:
-    with pytest.raises(BaseError, match="403|SignatureDoesNotMatch"):
+    with pytest.raises(BaseError, match=r"403|SignatureDoesNotMatch"):
         obstore.put(store(s3, secret_key="guessed"), "photos/c", b"x")
     with pytest.raises(FileNotFoundError):
         obstore.get(store(s3), "photos/c")
@@ -120,5 +127,5 @@ def test_s3_refuses_a_wrong_secret(s3: S3Server) -> None:
 def test_s3_leaves_nothing_behind() -> None:
     with s3_server() as server:
         server.create_bucket("short-lived")
-    with pytest.raises(Exception, match="(?i)connect"):
+    with pytest.raises(Exception, match=r"(?i)connect"):
         server.create_bucket("too-late")
