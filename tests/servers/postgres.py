@@ -7,7 +7,7 @@ one to leave stops it and removes its files.
 import fcntl
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,23 @@ class PostgresServer:
         finally:
             self.drop_database(name)
 
+    def template(self, name: str, fill: Callable[[str], None]) -> str:
+        """The name of a database that `fill(url)` has filled, once for the whole run, whoever asked first.
+
+        `fill` must close its connections: PostgreSQL copies only a database nobody is connected to.
+        """
+        with exclusive(self.folder.with_suffix(f".{name}.lock")):
+            if not self._is_finished_template(name):
+                self.drop_database(name)
+                fill(self.create_database(name))
+                self._administer(sql.SQL("ALTER DATABASE {} IS_TEMPLATE true").format(sql.Identifier(name)))
+        return name
+
+    def _is_finished_template(self, name: str) -> bool:
+        with psycopg.connect(self.admin_url) as connection:
+            query = "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate"
+            return connection.execute(query, [name]).fetchone() is not None
+
     def _administer(self, statement: sql.Composed) -> None:
         with psycopg.connect(self.admin_url, autocommit=True) as connection:
             connection.execute(statement)
@@ -82,7 +99,8 @@ def postgres_server(run_id: str | None = None) -> Iterator[PostgresServer]:
         with exclusive(lock):
             server.cleanup()
         if not folder.exists():  # ours were the last hands on it
-            lock.unlink(missing_ok=True)
+            for leftover in folder.parent.glob(f"{folder.name}.*lock"):
+                leftover.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -54,17 +55,26 @@ def test_postgres_answers_through_the_product_s_driver(postgres: PostgresServer)
 
 
 @pytest.mark.postgres
-def test_postgres_databases_are_copies_of_a_template_and_leave_with_their_block(
-    postgres: PostgresServer,
-) -> None:
-    engine = create_engine(postgres.create_database("template_of_streets"))
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE street (code text)"))
-        connection.execute(text("INSERT INTO street VALUES ('S01')"))
-    engine.dispose()
+def test_postgres_databases_are_copies_of_a_template_filled_once(postgres: PostgresServer) -> None:
+    filled: list[str] = []
+
+    def fill(url: str) -> None:
+        filled.append(url)
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE street (code text)"))
+            connection.execute(text("INSERT INTO street VALUES ('S01')"))
+        engine.dispose()
+
+    askers = [threading.Thread(target=postgres.template, args=("streets", fill)) for _ in range(4)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert filled == [postgres.url("streets")]
 
     for _ in range(2):
-        with postgres.database(template="template_of_streets") as url:
+        with postgres.database(template="streets") as url:
             engine = create_engine(url)
             with engine.begin() as connection:
                 assert connection.scalars(text("SELECT code FROM street")).all() == ["S01"]
