@@ -87,6 +87,8 @@ def command(*arguments: str | Path, cwd: Path = ROOT, environment: dict[str, str
 
 
 def make_environment(folder: Path) -> None:
+    if is_whole_environment(folder):
+        return  # made by hand, or by an editor
     try:
         # --clear: half an environment, or one whose interpreter was upgraded away, is worth less than none.
         command(sys.executable, "-m", "venv", "--clear", folder)
@@ -95,6 +97,17 @@ def make_environment(folder: Path) -> None:
         raise SetupFailed(
             f"{error}\nOn Debian and Ubuntu the venv module is a package of its own: {hint}"
         ) from None
+
+
+def is_whole_environment(folder: Path) -> bool:
+    probe = f"import pip, sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
+    try:
+        return (
+            subprocess.run([folder / "bin/python", "-c", probe], capture_output=True, check=False).returncode
+            == 0
+        )
+    except OSError:
+        return False
 
 
 def install_build_tools() -> None:
