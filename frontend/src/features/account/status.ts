@@ -1,0 +1,46 @@
+import { computed, effectScope, ref } from "vue";
+import type { Badge, SyncState } from "@/store";
+import { useLive } from "@/ui/live";
+import type { SyncStatus } from "@/ui/SyncBadge.vue";
+import { currentStore, hasRight } from "./session";
+
+/** What the frame shows on every page: the sync badge, offline or not, and the numbers on the tabs. One for the app. */
+const scope = effectScope(true);
+
+const live = scope.run(() => ({
+  badge: useLive(() => currentStore.value?.outbox.badge() ?? null),
+  bundle: useLive(() => currentStore.value?.bundle.live() ?? null),
+}));
+
+/** The store's badge, with everything in it; undefined until read. */
+export const badge = computed<Badge | undefined>(() => live?.badge.value.value);
+/** The bundle this phone works from; null: never downloaded, undefined: not read yet. */
+export const bundle = computed(() => live?.bundle.value.value);
+
+const online = ref(navigator.onLine);
+window.addEventListener("online", () => (online.value = true));
+window.addEventListener("offline", () => (online.value = false));
+
+/** The browser says there is no network, or the server could not be reached at the last try. */
+export const isOffline = computed(() => !online.value || badge.value?.pause === "offline");
+export const pauseReason = computed<SyncState["pause"]>(() => badge.value?.pause ?? null);
+
+/** Nothing captured yet is also "everything delivered". */
+export function asSyncStatus(value: Badge): SyncStatus {
+  if (value.state === "attention") return { kind: "attention", count: value.attention };
+  if (value.state === "sending" && value.sending) {
+    return { kind: "sending", done: value.sending.done, total: value.sending.total };
+  }
+  if (value.state === "waiting" || value.state === "sending") return { kind: "waiting", count: value.waiting };
+  return value.state === "saved" ? { kind: "saved" } : { kind: "delivered" };
+}
+
+/** Only people who capture work on this phone have something that can wait. */
+export const badgeStatus = computed<SyncStatus | null>(() =>
+  badge.value && (hasRight("intake.write") || badge.value.state !== "empty") ? asSyncStatus(badge.value) : null,
+);
+
+export const shownCounts = computed(() => ({
+  outbox: (badge.value?.waiting ?? 0) + (badge.value?.drafts ?? 0),
+  notices: bundle.value?.notices.filter((notice) => notice.read_at === null).length ?? 0,
+}));
