@@ -85,7 +85,7 @@ export interface Section {
 
 export interface ChecklistRef {
   code: string;
-  version: string;
+  version: number;
 }
 
 export interface Checklist extends ChecklistRef {
@@ -257,8 +257,18 @@ export interface Notice {
   read_at: string | null;
 }
 
-/** `checklists/scoring.yaml` as the server publishes it; `rules.ts` reads the parts it needs. */
-export type Scoring = Record<string, unknown>;
+/** `checklists/scoring.yaml` as the server publishes it: the parts a phone reads. */
+export interface Scoring {
+  /** Whole numbers. */
+  weights: Record<Severity, number>;
+  /** A point with a failing critical item scores no more than this. */
+  critical_cap: number;
+  /** 优 / 良 / 合格, at least. */
+  lines: Record<"excellent" | "good" | "qualified", number>;
+  /** A point is inspected when this share of its core items is answered. */
+  core_inspected_share: number;
+  stale_after_days: number;
+}
 
 /** Everything one actor's phone needs. Fields unknown to this build are ignored. */
 export interface Bundle {

@@ -1,0 +1,1 @@
+"""Content (standards, checklists, violations) and the rules that turn answers into verdicts."""
