@@ -1,8 +1,9 @@
 """HTTPS on a local network, so that a real phone can install the app.
 
 Service worker, camera and position need a secure origin, and a LAN address cannot have a public certificate.
-So this machine keeps a certificate authority of its own in the data folder. It can vouch for private addresses
-only (name constraints): a phone that trusts it risks nothing on the internet, even if the key were stolen.
+So this machine keeps a certificate authority of its own in the data folder. It can vouch for private
+addresses only (name constraints): a phone that trusts it risks nothing on the internet, even if the key were
+stolen.
 """
 
 import fcntl
