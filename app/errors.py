@@ -3,7 +3,7 @@
 AppError
 ├── NotFound 404 · Forbidden 403 · NotLoggedIn 401
 ├── Conflict 409 · Unprocessable 422 · TooLarge 413 · UnsupportedMedia 415
-├── UpgradeNeeded 426 · Throttled 429 · Unavailable 503 · StorageFull 507
+├── TooEarly 425 · UpgradeNeeded 426 · Throttled 429 · Unavailable 503 · StorageFull 507
 """
 
 from collections.abc import Mapping
@@ -63,6 +63,12 @@ class UnsupportedMedia(AppError):
 
 class Unprocessable(AppError):
     status = 422
+
+
+class TooEarly(AppError):
+    """What this builds on has not arrived yet: send it again after that."""
+
+    status = 425
 
 
 class UpgradeNeeded(AppError):

@@ -10,6 +10,7 @@ from app.models.columns import (
     born_here,
     born_there,
     document,
+    document_dict,
     document_list,
     moment,
     moment_maybe,
@@ -114,12 +115,14 @@ class CaseUnit(SQLModel, table=True):
 
 
 class Sighting(SQLModel, table=True):
-    """The same thing seen again. `older`: the failing answer is older than the standing verdict;
-    `recurrence`: the case was closed within its window, so reopening is proposed."""
+    """The same thing seen again. `older`: the failing answer is older than the standing verdict (there may be no case);
+    `recurrence`: the case was closed within its window, so reopening is proposed. `withdrawn_at`: a newer revision of the
+    visit no longer says so."""
 
     __table_args__ = (one_of("kind", "repeated", "older", "recurrence"),)
     id: UUID = born_here()
-    case_id: UUID = refers("violation_case.id")
+    case_id: UUID | None = refers_maybe("violation_case.id")
+    point_id: UUID | None = refers_maybe("point.id")
     inspection_id: UUID | None = refers_maybe("inspection.id")
     report_id: UUID | None = refers_maybe("report.id")
     item: str | None = Field(default=None, max_length=40)
@@ -128,12 +131,14 @@ class Sighting(SQLModel, table=True):
     seen_by: UUID = refers("user_account.id", index=False)
     note: str | None = None
     created_at: datetime = moment_now()
+    withdrawn_at: datetime | None = moment_maybe()
 
 
 class Move(SQLModel, table=True):
     """One step of the lifecycle, made under an id of the sender's, so that repeating it is harmless.
 
-    `refusal` keeps the code of a step that was not allowed: its photos stay as unattached evidence.
+    `refusal` keeps the code of a step that was not allowed: its photos stay as unattached evidence. `changes` holds what
+    undoing needs (values before the step) and what the body does not say (the level of an endorsement).
     """
 
     __table_args__ = (Index("ix_move_case_received", "case_id", "received_at"),)
@@ -145,6 +150,7 @@ class Move(SQLModel, table=True):
     version: int  # of the case after this step
     content_sha256: str = Field(max_length=64)
     body: dict[str, object] = document()
+    changes: dict[str, object] = document_dict()
     actor_id: UUID | None = refers_maybe("user_account.id", index=False)
     unit_id: UUID | None = refers_maybe("unit.id", index=False)
     reason: str | None = None

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import moment, one_of, refers, refers_maybe
@@ -30,7 +31,11 @@ class RoundVerdict(SQLModel, table=True):
     """The same within one round."""
 
     __tablename__ = "round_verdict"
-    __table_args__ = (one_of("verdict", "pass", "fail", "na"), one_of("basis", "visit", "case", "self"))
+    __table_args__ = (
+        one_of("verdict", "pass", "fail", "na"),
+        one_of("basis", "visit", "case", "self"),
+        Index("ix_round_verdict_point_item", "point_id", "item"),
+    )
     round_id: UUID = refers("round.id", primary_key=True)
     point_id: UUID = refers("point.id", primary_key=True)
     item: str = refers("check_item.code", primary_key=True)
