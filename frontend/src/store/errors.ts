@@ -1,12 +1,12 @@
 /**
- * What the browser's storage can say, as four things a person can act on.
+ * What the browser's storage can say, as a few things a person can act on.
  *
  * quota       no room: `freeBytes` when the browser tells; nothing was changed
  * closed      the browser closed the database (memory pressure) and opening it again failed too
  * blocked     another tab holds an older version open: close the other tabs
  * missing     no IndexedDB at all (private mode): capture is refused, never kept in memory only
  * unreadable  bytes are there but cannot be opened or do not match their hash
- * conflict    the row changed meanwhile or does not allow this (finished, gone)
+ * conflict    the row is gone, finished, or does not allow this
  * failed      anything else, with the browser's words in `cause`
  */
 export type StorageErrorCode = "quota" | "closed" | "blocked" | "missing" | "unreadable" | "conflict" | "failed";
@@ -21,5 +21,64 @@ export class StorageError extends Error {
     cause?: unknown,
   ) {
     super(message, { cause });
+  }
+}
+
+interface Shape {
+  name: string;
+  message: string;
+}
+
+/** The error itself and what Dexie wrapped in it. */
+function* layers(error: unknown): Generator<Shape> {
+  let at: unknown = error;
+  for (let depth = 0; depth < 6 && typeof at === "object" && at !== null; depth++) {
+    const { name, message, inner, cause } = at as { name?: unknown; message?: unknown; inner?: unknown; cause?: unknown };
+    yield { name: typeof name === "string" ? name : "", message: typeof message === "string" ? message : "" };
+    at = inner ?? cause;
+  }
+}
+
+/** Chrome says InvalidStateError, Safari "UnknownError: Connection to Indexed Database server lost". */
+export function isClosed(error: unknown): boolean {
+  if (error instanceof StorageError) return error.code === "closed";
+  for (const { name, message } of layers(error)) {
+    if (name === "DatabaseClosedError") return true;
+    if (name === "InvalidStateError" && /clos/i.test(message)) return true;
+    if ((name === "UnknownError" || name === "AbortError") && /connection|closing|server lost/i.test(message)) return true;
+  }
+  return false;
+}
+
+function isQuota(error: unknown): boolean {
+  for (const { name, message } of layers(error)) {
+    if (name === "QuotaExceededError" || /quota/i.test(message)) return true;
+  }
+  return false;
+}
+
+export async function toStorageError(error: unknown, during: "opening" | "running"): Promise<StorageError> {
+  for (let at: unknown = error, depth = 0; depth < 4 && at; depth++) {
+    if (at instanceof StorageError) return at;
+    at = (at as { inner?: unknown }).inner;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  if (isQuota(error)) return new StorageError("quota", message, await freeBytes(), error);
+  for (const { name } of layers(error)) {
+    if (name === "MissingAPIError" || name === "SecurityError") return new StorageError("missing", message, null, error);
+    // Firefox refuses to open any database in private mode with these words.
+    if (during === "opening" && name === "InvalidStateError") return new StorageError("missing", message, null, error);
+  }
+  if (isClosed(error)) return new StorageError("closed", message, null, error);
+  return new StorageError("failed", message, null, error);
+}
+
+export async function freeBytes(): Promise<number | null> {
+  if (typeof navigator === "undefined" || !("storage" in navigator)) return null;
+  try {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : Math.max(0, quota - usage);
+  } catch {
+    return null; // a browser that will not say is not an error
   }
 }

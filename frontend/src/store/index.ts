@@ -117,6 +117,8 @@ export interface RecordStore {
   abandonEdit(id: string): Promise<void>;
   discard(id: string): Promise<void>;
   undiscard(id: string): Promise<void>;
+  /** Takes a finished record back to a draft if it has not left the phone yet. False: too late. */
+  recall(id: string): Promise<boolean>;
   /**
    * A refused or stale move cannot be changed under its id: this makes a new one with the same content and photos, the
    * given changes, and takes the old one out of the queue. Resolves to the new id (a draft: finish it).
@@ -158,7 +160,10 @@ export interface OutboxStore {
   retry(recordId?: string): Promise<void>;
   unsent(): Promise<Unsent>;
   forks(): Live<ForkRow[]>;
-  /** Writes the choice as the next revision on top of the server's; both sides stay stored until it is received. */
+  /**
+   * ours: written as the next revision on top of the server's, then sent. theirs: becomes the working copy; ours stays
+   * stored as a replaced revision.
+   */
   resolveFork(recordId: string, choice: "ours" | "theirs"): Promise<Finished | null>;
 }
 
@@ -172,11 +177,13 @@ export interface PointStore {
 export interface SyncStore {
   due(now: number): Promise<OutboxRow[]>;
   nextDueAt(): Promise<number | null>;
-  /** The oldest frozen revision without an answer, or null when the record is done. */
-  nextRevision(recordId: string): Promise<RevisionRow | null>;
+  /**
+   * The oldest frozen revision without an answer, marked as offered in the same transaction, so that nobody rewrites
+   * what is about to leave. Null when the record is done or gone.
+   */
+  offer(recordId: string): Promise<RevisionRow | null>;
   record(recordId: string): Promise<{ kind: RecordKind; case_id: string | null } | null>;
   row(key: string): Promise<OutboxRow | null>;
-  offered(recordId: string, revision: number, at: string): Promise<void>;
   settleRecord(recordId: string, revision: number, receipt: Receipt | MoveReceipt | ProposalReceipt): Promise<void>;
   settlePhoto(photoId: string, receipt: PhotoReceipt): Promise<void>;
   postpone(key: string, reason: OutboxReason, nextAt: number, counts: boolean): Promise<void>;

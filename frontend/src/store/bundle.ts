@@ -1,0 +1,214 @@
+/**
+ * The bundle as parts of one table, swapped in one transaction. Points, cases and visits are read from memory while the
+ * stored head has not changed, so a live query over 1,200 points costs one small read per change.
+ */
+import type { Bundle, Checklist, ChecklistRef, LastVisit, OpenCase, Point } from "@/domain/types";
+import type { Connection, FieldDb } from "./db";
+import type { BundleStore } from "./index";
+
+interface Head {
+  etag: string | null;
+  stored_at: string;
+  confirmed_at: string;
+  /** Changes with every swap, whatever the etag. */
+  stamp: number;
+}
+
+const PARTS = [
+  "generated_at",
+  "timezone",
+  "district",
+  "streets",
+  "units",
+  "point_types",
+  "points",
+  "violations",
+  "clauses",
+  "scoring",
+  "phrases",
+  "rounds",
+  "assignments",
+  "cases",
+  "last_visits",
+  "lifecycle",
+  "notices",
+  "min_app_version",
+] as const satisfies readonly (keyof Bundle)[];
+
+/** The bundle with the look-ups every query needs, built once per swap. */
+export interface LoadedBundle {
+  stamp: number;
+  bundle: Bundle;
+  points: Map<string, Point>;
+  casesByPoint: Map<string, OpenCase[]>;
+  lastVisitByPoint: Map<string, LastVisit>;
+}
+
+export class BundleShelf implements BundleStore {
+  private loaded: LoadedBundle | null = null;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly now: () => number,
+  ) {}
+
+  private get db(): FieldDb {
+    return this.connection.db;
+  }
+
+  get(): Promise<Bundle | null> {
+    return this.connection.run(async () => (await this.load())?.bundle ?? null);
+  }
+
+  live(): ReturnType<BundleStore["live"]> {
+    return this.connection.live(async () => (await this.load())?.bundle ?? null);
+  }
+
+  /** For live queries: reads the head row, so that the query runs again after a swap, and the rest only when it is new. */
+  async load(): Promise<LoadedBundle | null> {
+    const head = (await this.db.bundle.get("head"))?.value as Head | undefined;
+    if (!head) {
+      this.loaded = null;
+      return null;
+    }
+    if (this.loaded?.stamp === head.stamp) return this.loaded;
+    const [parts, checklists] = await Promise.all([this.db.bundle.toArray(), this.db.checklists.toArray()]);
+    const values = Object.fromEntries(parts.map((p) => [p.key, p.value]));
+    const bundle = { ...values, etag: head.etag ?? "", checklists } as unknown as Bundle & { head?: unknown };
+    delete bundle.head;
+    this.loaded = {
+      stamp: head.stamp,
+      bundle,
+      points: new Map(bundle.points.map((p) => [p.id, p])),
+      casesByPoint: groupBy(bundle.cases, (c) => c.point_id),
+      lastVisitByPoint: latest(bundle.last_visits),
+    };
+    return this.loaded;
+  }
+
+  async etag(): Promise<string | null> {
+    return (await this.head())?.etag ?? null;
+  }
+
+  async storedAt(): Promise<string | null> {
+    return (await this.head())?.confirmed_at ?? null;
+  }
+
+  async point(id: string): Promise<Point | null> {
+    return (await this.connection.run(() => this.load()))?.points.get(id) ?? null;
+  }
+
+  async pointByQr(text: string): Promise<Point | null> {
+    const loaded = await this.connection.run(() => this.load());
+    if (!loaded) return null;
+    const wanted = text.trim();
+    const tail = wanted.split(/[/?#=&]/).filter(Boolean).at(-1) ?? wanted;
+    for (const point of loaded.bundle.points) {
+      if (point.qr === wanted || point.id === wanted || point.code === wanted) return point;
+      if (point.qr === tail || point.id === tail || point.code === tail) return point;
+    }
+    return null;
+  }
+
+  async checklist(ref: ChecklistRef): Promise<Checklist | null> {
+    return (await this.connection.run(() => this.db.checklists.get([ref.code, ref.version]))) ?? null;
+  }
+
+  async currentChecklist(pointType: string): Promise<Checklist | null> {
+    const all = await this.connection.run(() => this.db.checklists.where("type").equals(pointType).toArray());
+    return all.find((c) => c.current) ?? null;
+  }
+
+  async replace(bundle: Bundle, etag: string | null): Promise<void> {
+    const at = new Date(this.now()).toISOString();
+    const head: Head = { etag, stored_at: at, confirmed_at: at, stamp: this.now() + Math.random() };
+    await this.connection.run(() =>
+      this.db.transaction("rw", this.db.bundle, this.db.checklists, this.db.records, async () => {
+        const kept = await this.referenced();
+        const published = new Set(bundle.checklists.map((c) => `${c.code} ${c.version}`));
+        const old = await this.db.checklists.toArray();
+        const gone = old.filter((c) => !published.has(`${c.code} ${c.version}`));
+        await this.db.checklists.bulkDelete(
+          gone.filter((c) => !kept.has(`${c.code} ${c.version}`)).map((c) => [c.code, c.version] as [string, number]),
+        );
+        // A kept version that is no longer published must not be offered for new visits.
+        await this.db.checklists.bulkPut(
+          gone.filter((c) => kept.has(`${c.code} ${c.version}`)).map((c) => ({ ...c, current: false })),
+        );
+        await this.db.checklists.bulkPut(bundle.checklists);
+        await this.db.bundle.bulkPut(PARTS.map((key) => ({ key, value: bundle[key] ?? null })));
+        await this.db.bundle.put({ key: "head", value: head });
+      }),
+    );
+  }
+
+  async confirm(at: string): Promise<void> {
+    await this.connection.run(() =>
+      this.db.transaction("rw", this.db.bundle, async () => {
+        const row = await this.db.bundle.get("head");
+        if (row) await this.db.bundle.put({ key: "head", value: { ...(row.value as Head), confirmed_at: at } });
+      }),
+    );
+  }
+
+  async addChecklist(checklist: Checklist): Promise<void> {
+    await this.connection.run(() => this.db.checklists.put({ ...checklist, current: false }));
+  }
+
+  async wantedChecklists(): Promise<ChecklistRef[]> {
+    return this.connection.run(() =>
+      this.db.transaction("r", this.db.records, this.db.checklists, async () => {
+        const held = new Set((await this.db.checklists.toArray()).map((c) => `${c.code} ${c.version}`));
+        const missing = [...(await this.referenced())].filter((key) => !held.has(key));
+        return missing.map((key) => {
+          const [code = "", version = ""] = key.split(" ");
+          return { code, version: Number(version) };
+        });
+      }),
+    );
+  }
+
+  /** Logout. Checklists that unsent records refer to stay with them. */
+  async clear(): Promise<void> {
+    const kept = await this.referenced();
+    await this.db.bundle.clear();
+    await this.db.checklists.filter((c) => !kept.has(`${c.code} ${c.version}`)).delete();
+    this.loaded = null;
+  }
+
+  private async head(): Promise<Head | null> {
+    const row = await this.connection.run(() => this.db.bundle.get("head"));
+    return (row?.value as Head | undefined) ?? null;
+  }
+
+  private async referenced(): Promise<Set<string>> {
+    const visits = await this.db.records.where("kind").equals("inspection").toArray();
+    return new Set(
+      visits.map((r) => {
+        const { checklist } = r.content as { checklist: ChecklistRef };
+        return `${checklist.code} ${checklist.version}`;
+      }),
+    );
+  }
+}
+
+function groupBy<T>(rows: readonly T[], key: (row: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const of = key(row);
+    if (of === null) continue;
+    const group = groups.get(of);
+    if (group) group.push(row);
+    else groups.set(of, [row]);
+  }
+  return groups;
+}
+
+function latest(visits: readonly LastVisit[]): Map<string, LastVisit> {
+  const byPoint = new Map<string, LastVisit>();
+  for (const visit of visits) {
+    const known = byPoint.get(visit.point_id);
+    if (!known || known.finished_at < visit.finished_at) byPoint.set(visit.point_id, visit);
+  }
+  return byPoint;
+}
