@@ -1,0 +1,44 @@
+"""Types of input fields that every feature shares: text that any database can hold, times that any calendar can show."""
+
+import unicodedata
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+_LINE_BREAKS = frozenset("\n\r\t")
+
+
+def _line(text: str) -> str:
+    if any(unicodedata.category(sign) == "Cc" for sign in text):
+        raise ValueError("a control character or line break in a one-line text")
+    return text
+
+
+def _lines(text: str) -> str:
+    if any(unicodedata.category(sign) == "Cc" and sign not in _LINE_BREAKS for sign in text):
+        raise ValueError("a control character that cannot be shown")
+    return text
+
+
+def _within_calendar(moment: datetime) -> datetime:
+    if not 1971 <= moment.year <= 2200:
+        raise ValueError("a time outside 1971 to 2200")
+    return moment
+
+
+# One line, trimmed, without control characters (PostgreSQL cannot hold NUL; a line break breaks tables and exports).
+Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_line)]
+# Several lines, trimmed.
+Lines = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_lines)]
+# Secrets are taken as typed: not trimmed, any character but NUL.
+Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
+Moment = Annotated[AwareDatetime, AfterValidator(_within_calendar)]
+# Degrees and metres: a number, never "12.5" or true. Whether they lie on Earth is judged with a name by the service.
+Degrees = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+class Input(BaseModel):
+    """A body from the desk: a misspelt field is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid")

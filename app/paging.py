@@ -1,0 +1,34 @@
+"""Keyset cursors: where a list goes on. Opaque to clients, plain values of the sort key to us."""
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import Query
+
+from app.errors import BadRequest
+
+Limit = Annotated[int, Query(ge=1, le=500, description="Rows per page")]
+Cursor = Annotated[str | None, Query(max_length=600, description="`next_cursor` of the page before")]
+
+
+def cursor_of(*key: str) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, length: int) -> Sequence[str]:
+    """The values given to `cursor_of`. Raises BadRequest `request.bad_cursor` for anything else."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        key: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, RecursionError):
+        key = None
+    if not (isinstance(key, list) and len(key) == length and all(_is_plain(part) for part in key)):
+        raise BadRequest("request.bad_cursor", "This page mark is not one of ours. Start the list again.")
+    return list(key)
+
+
+def _is_plain(part: Any) -> bool:
+    """Text that a database can compare: no NUL, no half of a surrogate pair."""
+    return isinstance(part, str) and not any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in part)
