@@ -82,14 +82,19 @@ def has_switch(item: Item, code: str) -> bool:
 
 def depends_on(condition: Condition | None, items: Mapping[str, Item]) -> set[str]:
     """Codes of the items that `condition` asks about, owners of its switches included."""
+    switches = asks_about(condition, "switch")
+    owners = {code for code, item in items.items() if any(has_switch(item, switch) for switch in switches)}
+    return asks_about(condition, "item") | owners
+
+
+def asks_about(condition: Condition | None, kind: str) -> set[str]:
+    """Every code that `condition` names: kind "item" or "switch"."""
     if condition is None:
         return set()
-    if "switch" in condition:
-        return {code for code, item in items.items() if has_switch(item, condition["switch"])}
-    if "item" in condition:
-        return {condition["item"]}
+    if kind in condition:
+        return {condition[kind]}
     parts = [condition["not"]] if "not" in condition else condition.get("all", condition.get("any", []))
-    return set().union(*(depends_on(part, items) for part in parts))
+    return set().union(*(asks_about(part, kind) for part in parts))
 
 
 def in_order(items: Mapping[str, Item]) -> tuple[list[str], list[str]]:

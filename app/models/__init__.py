@@ -9,6 +9,7 @@ from app.models.content import (
     CheckItemFront,
     Checklist,
     Clause,
+    ContentDocument,
     Standard,
     Violation,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "CheckItemFront",
     "Checklist",
     "Clause",
+    "ContentDocument",
     "Counter",
     "District",
     "Event",

@@ -6,7 +6,16 @@ from uuid import UUID
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import born_here, document, document_dict, document_list, moment_maybe, moment_now, one_of, refers
+from app.models.columns import (
+    born_here,
+    document,
+    document_dict,
+    document_list,
+    moment_maybe,
+    moment_now,
+    one_of,
+    refers,
+)
 
 SEVERITIES = ("minor", "major", "critical")
 FRONTS = ("sanitary", "civilized", "food")
@@ -104,6 +113,19 @@ class CheckItem(SQLModel, table=True):
     lead: str = Field(default="", max_length=120)
     units: list[str] = document_list()
     retired: bool = False
+
+
+class ContentDocument(SQLModel, table=True):
+    """What is content but judges nothing by itself, by file: scoring, sampling, calendar, casework, phrases …
+
+    In the database, so that every process of an installation works by the same numbers.
+    """
+
+    __tablename__ = "content_document"
+    name: str = Field(primary_key=True, max_length=40)
+    sha256: str = Field(max_length=64)
+    document: dict[str, object] = document()
+    loaded_at: datetime = moment_now()
 
 
 class CheckItemFront(SQLModel, table=True):

@@ -39,6 +39,14 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "content_document",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("document", JsonDoc(), nullable=False),
+        sa.Column("loaded_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_content_document")),
+    )
+    op.create_table(
         "counter",
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
@@ -785,6 +793,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("content_sha256", sa.String(length=64), nullable=False),
         sa.Column("body", JsonDoc(), nullable=False),
+        sa.Column("changes", JsonDoc(), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("unit_id", sa.Uuid(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
@@ -823,10 +832,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_round_verdict_round_id")),
         sa.PrimaryKeyConstraint("round_id", "point_id", "item", name=op.f("pk_round_verdict")),
     )
+    with op.batch_alter_table("round_verdict", schema=None) as batch_op:
+        batch_op.create_index("ix_round_verdict_point_item", ["point_id", "item"], unique=False)
+
     op.create_table(
         "sighting",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=True),
+        sa.Column("point_id", sa.Uuid(), nullable=True),
         sa.Column("inspection_id", sa.Uuid(), nullable=True),
         sa.Column("report_id", sa.Uuid(), nullable=True),
         sa.Column("item", sa.String(length=40), nullable=True),
@@ -835,11 +848,13 @@ def upgrade() -> None:
         sa.Column("seen_by", sa.Uuid(), nullable=False),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
         sa.CheckConstraint(
             "kind IN ('repeated', 'older', 'recurrence')", name=op.f("ck_sighting_kind_known")
         ),
         sa.ForeignKeyConstraint(["case_id"], ["violation_case.id"], name=op.f("fk_sighting_case_id")),
         sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], name=op.f("fk_sighting_inspection_id")),
+        sa.ForeignKeyConstraint(["point_id"], ["point.id"], name=op.f("fk_sighting_point_id")),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"], name=op.f("fk_sighting_report_id")),
         sa.ForeignKeyConstraint(["seen_by"], ["user_account.id"], name=op.f("fk_sighting_seen_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sighting")),
@@ -847,6 +862,7 @@ def upgrade() -> None:
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sighting_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sighting_inspection_id"), ["inspection_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sighting_point_id"), ["point_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sighting_report_id"), ["report_id"], unique=False)
 
     op.create_table(
@@ -877,10 +893,14 @@ def downgrade() -> None:
     op.drop_table("verdict")
     with op.batch_alter_table("sighting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sighting_report_id"))
+        batch_op.drop_index(batch_op.f("ix_sighting_point_id"))
         batch_op.drop_index(batch_op.f("ix_sighting_inspection_id"))
         batch_op.drop_index(batch_op.f("ix_sighting_case_id"))
 
     op.drop_table("sighting")
+    with op.batch_alter_table("round_verdict", schema=None) as batch_op:
+        batch_op.drop_index("ix_round_verdict_point_item")
+
     op.drop_table("round_verdict")
     with op.batch_alter_table("move", schema=None) as batch_op:
         batch_op.drop_index("ix_move_case_received")
@@ -1026,6 +1046,7 @@ def downgrade() -> None:
     op.drop_table("event")
     op.drop_table("district")
     op.drop_table("counter")
+    op.drop_table("content_document")
     with op.batch_alter_table("checklist", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_checklist_current", sqlite_where=sa.text("is_current"), postgresql_where=sa.text("is_current")

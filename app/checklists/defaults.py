@@ -1,0 +1,237 @@
+"""The shapes of the content files that hold numbers, lists and defaults: what a district sets for itself."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from app.checklists.content import Front, Number, Severity, Shape, Slug, Text, ViolationCode
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Hours = Annotated[Number, Field(gt=0)]
+
+
+class Lines(Shape):
+    excellent: int
+    good: int
+    qualified: int
+
+
+class FrontFile(Shape):
+    """`line`: the published pass line or null; `target`: the district's own. Out of 100."""
+
+    code: Front
+    zh: Text
+    short_zh: Text
+    en: Text
+    short_en: Text
+    line: int | None = Field(ge=0, le=100)
+    target: int = Field(ge=0, le=100)
+    published_sample: bool
+
+
+class UnitScore(Shape):
+    """Points of the unit score; the first three add up to 100."""
+
+    on_time: int
+    first_check: int
+    no_recurrence: int
+    shirking_each: int = Field(le=0)
+    self_found_max: int = Field(ge=0)
+
+
+class Ranking(Shape):
+    min_due: int = Field(ge=0)
+
+
+class ScoringFile(Shape):
+    weights: dict[Severity, Annotated[int, Field(gt=0)]] = Field(min_length=3)
+    critical_cap: int = Field(ge=0, le=100)
+    lines: Lines
+    stale_after_days: int = Field(ge=1)
+    core_inspected_share: Share
+    fronts: tuple[FrontFile, ...] = Field(min_length=3, max_length=3)
+    unit_score: UnitScore
+    ranking: Ranking
+
+
+class CitySize(Shape):
+    """The published minimum sample of the sanitary evaluation for a city of this size."""
+
+    code: Slug
+    zh: Text
+    en: Text
+    total: int
+    organisation: int
+    health_education: int
+    city_appearance: int
+    main_roads: int
+
+
+class TypeWeight(Shape):
+    type: Slug
+    weight: Number = Field(gt=0)
+
+
+class SamplingFile(Shape):
+    city_sizes: tuple[CitySize, ...] = Field(min_length=1)
+    city_size: Slug
+    district_share: Share
+    types: tuple[TypeWeight, ...]
+
+
+class Span(Shape):
+    from_: Text = Field(alias="from", pattern=r"^\d\d:\d\d$")
+    to: Text = Field(pattern=r"^\d\d:\d\d$")
+
+
+class CutOff(Shape):
+    """`weekday`: Monday is 1."""
+
+    weekday: int = Field(ge=1, le=7)
+    time: time
+
+
+class Holiday(Shape):
+    from_: date = Field(alias="from")
+    to: date
+    zh: Text
+    en: Text
+
+
+class CalendarFile(Shape):
+    timezone: Text
+    weekdays: tuple[Annotated[int, Field(ge=1, le=7)], ...] = Field(min_length=1)
+    hours: tuple[Span, ...] = Field(min_length=1)
+    cut_off: CutOff
+    holidays: tuple[Holiday, ...]
+    workdays: tuple[date, ...]
+
+
+class Recurrence(Shape):
+    window_days: int = Field(ge=1)
+    distance_m: int = Field(ge=1)
+    short_window_days: int = Field(ge=1)
+    short_window_violations: tuple[ViolationCode, ...]
+
+
+class Clocks(Shape):
+    triage_hours: Hours
+    dispatch_hours: Hours
+    sign_working_hours: Hours
+    return_within_working_hours: Hours
+    return_ruling_working_hours: Hours
+    extension_ruling_working_hours: Hours
+    check_hours: Hours
+    endorse_silent_hours: Hours
+    more_wanted_days: int = Field(ge=1)
+    suspended_revisit_days: int = Field(ge=1)
+    rework_share: Share
+    undo_seconds: int = Field(ge=1)
+
+
+class DayWindow(Span):
+    up_to_hours: int = Field(ge=1)
+
+
+class EvaluationMode(Shape):
+    """迎检: deadlines around the clock; hours of the class → hours while it is on."""
+
+    deadline_hours: dict[int, Hours]
+
+
+class Limits(Shape):
+    extensions: int = Field(ge=0)
+    returns_before_command: int = Field(ge=0)
+
+
+class SignOff(Shape):
+    check: Literal["remote", "on_site"]
+    endorsed_by: tuple[Literal["unit_leader", "lead_unit", "command"], ...]
+
+
+class CaptureWarnings(Shape):
+    accuracy_warn_m: int = Field(ge=1)
+    distance_warn_m: int = Field(ge=1)
+
+
+class CaseworkFile(Shape):
+    recurrence: Recurrence
+    clocks: Clocks
+    day_window: DayWindow
+    evaluation_mode: EvaluationMode
+    limits: Limits
+    spot_check_share: Share
+    sign_off: dict[Severity, SignOff] = Field(min_length=3)
+    capture: CaptureWarnings
+
+
+class Phrase(Shape):
+    zh: Text
+    en: Text
+    group: Text | None
+
+
+class PhrasesFile(Shape):
+    phrases: tuple[Phrase, ...]
+
+
+class Organisation(Shape):
+    """A unit role. `scope`: one in the district, the one of the street, or the one in charge of the point."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}$")]
+    zh: Text
+    en: Text
+    kind: Literal["command", "bureau", "service", "subdistrict", "community", "operator", "placeholder"]
+    scope: Literal["district", "street", "point"]
+
+
+class OrganisationsFile(Shape):
+    organisations: tuple[Organisation, ...]
+
+
+class Source(Shape):
+    code: Text
+    text: Text
+
+
+class SourcesFile(Shape):
+    sources: tuple[Source, ...]
+
+
+class DemoDistrict(Shape):
+    code: Text
+    zh: Text
+    en: Text
+    city: Text
+    city_en: Text
+
+
+class DemoStreet(Shape):
+    code: Text
+    zh: Text
+    en: Text
+
+
+class DemoPoint(Shape):
+    """WGS-84 degrees. `*_confidence`: high | medium | low | fictional."""
+
+    code: Text
+    zh: Text
+    type: Slug
+    street: Text
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    name_confidence: Text
+    coord_confidence: Text
+    basis: Text
+
+
+class DemoPointsFile(Shape):
+    """demo/points.yaml. Boxes are west, south, east, north."""
+
+    district: DemoDistrict
+    bbox: tuple[float, float, float, float]
+    core_bbox: tuple[float, float, float, float]
+    streets: tuple[DemoStreet, ...] = Field(min_length=1)
+    points: tuple[DemoPoint, ...] = Field(min_length=1)

@@ -1,0 +1,87 @@
+"""Every SELECT of content worth a name."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
+
+from app.models import CheckItem, Checklist, Clause, ContentDocument, Inspection, Standard, Violation
+
+
+def document(session: Session, name: str) -> Mapping[str, Any]:
+    """One content file as loaded: scoring | sampling | calendar | casework | phrases | organisations | point_types |
+    violations | standards | sources. LookupError before content was loaded."""
+    row = session.get(ContentDocument, name)
+    if row is None:
+        raise LookupError(f"no content was loaded: {name}")
+    return row.document
+
+
+def scoring(session: Session) -> Mapping[str, Any]:
+    """checklists/scoring.yaml: what `rules.evaluate` and `rules.point_score` take."""
+    return document(session, "scoring")
+
+
+def point_types(session: Session) -> list[dict[str, Any]]:
+    """[{code, zh, en, checklist, lead, units}] in the order of the content."""
+    return list(document(session, "point_types")["point_types"])
+
+
+def phrases(session: Session) -> list[dict[str, Any]]:
+    """[{zh, en, group|null}]"""
+    return list(document(session, "phrases")["phrases"])
+
+
+def organisations(session: Session) -> list[dict[str, Any]]:
+    """[{code, zh, en, kind, scope}]: the unit roles that `lead` and `units` of items and violations name by `zh`."""
+    return list(document(session, "organisations")["organisations"])
+
+
+def checklist(session: Session, code: str, version: int) -> Checklist | None:
+    """Any version ever published."""
+    return session.execute(
+        select(Checklist).where(col(Checklist.code) == code, col(Checklist.version) == version)
+    ).scalar_one_or_none()
+
+
+def current_checklist(session: Session, type_: str) -> Checklist | None:
+    """What a new visit to a point of this type is made with."""
+    return session.execute(
+        select(Checklist).where(col(Checklist.type) == type_, col(Checklist.is_current))
+    ).scalar_one_or_none()
+
+
+def served_checklists(session: Session, used_since: datetime) -> list[Checklist]:
+    """Every current version and every version a visit received since then was made with, in the order of the types."""
+    used = select(col(Inspection.checklist_id)).where(col(Inspection.received_at) >= used_since)
+    rows = session.execute(
+        select(Checklist).where(or_(col(Checklist.is_current), col(Checklist.id).in_(used)))
+    ).scalars()
+    order = {kind["code"]: place for place, kind in enumerate(point_types(session))}
+    return sorted(rows, key=lambda row: (order.get(row.type, len(order)), row.code, row.version))
+
+
+def violations(session: Session) -> list[Violation]:
+    """Those in use, the usual ones first."""
+    rows = session.execute(select(Violation).where(~col(Violation.retired))).scalars()
+    return sorted(rows, key=lambda row: (row.rank or 99, row.code))
+
+
+def clauses(session: Session) -> list[tuple[Clause, str]]:
+    """(clause, edition of its standard) in the order of the standards."""
+    return [
+        (clause, edition)
+        for clause, edition in session.execute(
+            select(Clause, col(Standard.edition))
+            .join(Standard, col(Standard.code) == col(Clause.standard))
+            .order_by(col(Clause.standard), col(Clause.position))
+        )
+    ]
+
+
+def items(session: Session, *, retired: bool = False) -> list[CheckItem]:
+    """Items as their newest version words them, by type and place in the walk."""
+    query = select(CheckItem).order_by(col(CheckItem.type), col(CheckItem.position))
+    return list(session.execute(query if retired else query.where(~col(CheckItem.retired))).scalars())
