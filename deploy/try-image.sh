@@ -46,13 +46,8 @@ for file in /etc/pip.conf /etc/npmrc "$HOME/.npmrc" "$HOME/.config/pip/pip.conf"
             /etc/uv/uv.toml /etc/ssl/certs/ca-certificates.crt /etc/apt/apt.conf.d/*proxy* ${EXTRA_MOUNTS:-}; do
   [ -e "$file" ] && mounts+=(--volume "$file:$file:ro")
 done
-environment=()
-while IFS= read -r name; do
-  environment+=(--env "$name=${!name}")
-done < <(compgen -e | grep -E '^(PIP|UV|NPM_CONFIG|npm_config)_|^(HTTPS?|NO|https?|no)_(PROXY|proxy)$|^(NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$' || true)
-
 echo "── build"
-buildah bud --isolation chroot --network host --pull-never --format docker "${mounts[@]}" "${environment[@]}" \
+buildah bud --isolation chroot --network host --pull-never --format docker "${mounts[@]}" \
   --build-arg COMMIT="$(git rev-parse --short=8 HEAD 2>/dev/null || true)" --tag "$image" .
 
 echo "── run"
