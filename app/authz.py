@@ -4,66 +4,42 @@ A foreign id is simply 404: visibility is a filter in the query. `require()` ans
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from fastapi import BackgroundTasks, Depends, Request
+from sqlalchemy import ColumnElement, Update, and_, exists, false, or_, select, true, update
 from sqlmodel import Session, col
 
 from app.db import Database, database_of
-from app.errors import Forbidden, NotLoggedIn
-from app.models import ApiToken, Case, CaseUnit, Inspection, LoginSession, Move, PhotoLink, Point, Report, Unit, User
+from app.errors import Forbidden, NotLoggedIn, StorageFull, Unavailable
+from app.models import (
+    ApiToken,
+    Assignment,
+    Case,
+    CaseUnit,
+    Inspection,
+    LoginSession,
+    Move,
+    PhotoLink,
+    Point,
+    PointProposal,
+    Report,
+    Round,
+    Unit,
+    User,
+)
 from app.primitives import utc_now
+from app.roles import COMBINED, RIGHTS
+from app.roles import ROLES as ROLES  # for features, which name people's functions
+from app.settings import Settings
 
 COOKIE = "sancheng_session"
-
-# Codes of docs' role table; `supervisor` is what people call somebody who registers and hands over.
-ROLES: Mapping[str, str] = {
-    "inspector": "巡查员",
-    "triage": "登记员",
-    "dispatcher": "调度员",
-    "supervisor": "调度员（登记与交办）",
-    "unit_handler": "责任单位经办人",
-    "unit_leader": "责任单位负责人",
-    "lead_unit": "牵头单位",
-    "checker": "核查员",
-    "command": "指挥部办公室",
-    "leader": "领导",
-    "admin": "系统管理员",
-    "inspection_team": "督查组",
-    "liaison": "联络员",
-}
-COMBINED: Mapping[str, frozenset[str]] = {"supervisor": frozenset({"triage", "dispatcher"})}
-
-RIGHTS: Mapping[str, frozenset[str]] = {
-    "inspector": frozenset({"intake.write", "points.propose", "bundle.read", "rates.read"}),
-    "triage": frozenset(
-        {"intake.write", "intake.import", "points.propose", "bundle.read", "rates.read", "cases.read_all", "people.see",
-         "photos.original", "inspections.read_all", "points.decide", "rounds.manage"}
-    ),
-    "dispatcher": frozenset(
-        {"intake.write", "intake.import", "points.propose", "bundle.read", "rates.read", "cases.read_all", "people.see",
-         "photos.original", "inspections.read_all", "points.decide", "rounds.manage"}
-    ),
-    "unit_handler": frozenset({"bundle.read", "rates.read"}),
-    "unit_leader": frozenset({"bundle.read", "rates.read"}),
-    "lead_unit": frozenset({"bundle.read", "rates.read"}),
-    "checker": frozenset({"intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}),
-    "command": frozenset(
-        {"intake.write", "intake.import", "bundle.read", "rates.read", "cases.read_all", "people.see", "photos.original",
-         "inspections.read_all", "points.decide", "points.manage", "rounds.manage", "rates.probability"}
-    ),
-    "leader": frozenset({"bundle.read", "rates.read", "cases.read_all", "rates.probability"}),
-    "admin": frozenset({"users.manage", "points.manage", "points.decide", "rounds.manage", "content.manage", "rates.read"}),
-    "inspection_team": frozenset(
-        {"intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all", "people.see", "photos.original",
-         "inspections.read_all"}
-    ),
-    "liaison": frozenset({"bundle.read", "rates.read"}),
-}
+USE_NOTED_EVERY = timedelta(hours=1)  # a write per request would cost more than the request
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +92,13 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _find_actor(session: Session, request: Request) -> Actor:
+def _find_actor(session: Session, request: Request) -> tuple[Actor, Update | None]:
+    """The actor, and what to write about the use of their login when that is due."""
     now = utc_now()
     bearer = request.headers.get("authorization", "")
     if bearer[:7].lower() == "bearer ":
-        row = session.execute(
-            select(User)
+        holder = session.execute(
+            select(User, ApiToken)
             .join(ApiToken, col(ApiToken.user_id) == col(User.id))
             .where(
                 col(ApiToken.token_sha256) == token_digest(bearer[7:].strip()),
@@ -129,15 +106,17 @@ def _find_actor(session: Session, request: Request) -> Actor:
                 or_(col(ApiToken.expires_at).is_(None), col(ApiToken.expires_at) > now),
                 col(User.active),
             )
-        ).scalar_one_or_none()
-        if row is None:
+        ).one_or_none()
+        if holder is None:
             raise NotLoggedIn("session.bad_token", "This token is unknown, expired or withdrawn.")
-        return actor_of(row)
+        used = update(ApiToken).where(col(ApiToken.id) == holder[1].id).values(used_at=now)
+        due = holder[1].used_at is None or holder[1].used_at <= now - USE_NOTED_EVERY
+        return actor_of(holder[0]), used if due else None
     token = request.cookies.get(COOKIE)
     if not token:
         raise NotLoggedIn("session.missing", "Please log in.")
     found = session.execute(
-        select(User, col(LoginSession.id))
+        select(User, LoginSession)
         .join(LoginSession, col(LoginSession.user_id) == col(User.id))
         .where(
             col(LoginSession.token_sha256) == token_digest(token),
@@ -147,21 +126,42 @@ def _find_actor(session: Session, request: Request) -> Actor:
         )
     ).one_or_none()
     if found is None:
-        raise NotLoggedIn("session.expired", "Your login has ended. What is on this device stays here; please log in again.")
-    return actor_of(found[0], session_id=found[1])
+        raise NotLoggedIn(
+            "session.expired", "Your login has ended. What is on this device stays here; please log in again."
+        )
+    login: LoginSession = found[1]
+    settings: Settings = request.app.state.settings
+    used = (
+        update(LoginSession)
+        .where(col(LoginSession.id) == login.id, col(LoginSession.revoked_at).is_(None))
+        .values(seen_at=now, expires_at=now + timedelta(days=settings.session_days))
+    )
+    return actor_of(found[0], session_id=login.id), used if login.seen_at <= now - USE_NOTED_EVERY else None
 
 
-def any_actor(request: Request, database: Annotated[Database, Depends(database_of)]) -> Actor:
+def _note_use(database: Database, used: Update) -> None:
+    """A login that is used lives on. Losing one such note is harmless, so a busy or full database is no error here."""
+    with suppress(Unavailable, StorageFull), database.transaction() as session:
+        session.execute(used, execution_options={"synchronize_session": False})
+
+
+def any_actor(
+    request: Request, background: BackgroundTasks, database: Annotated[Database, Depends(database_of)]
+) -> Actor:
     """Whoever is logged in, also somebody who must first change a password."""
     with database.reading() as session:
-        actor = _find_actor(session, request)
+        actor, note_use = _find_actor(session, request)
+    if note_use is not None:
+        background.add_task(_note_use, database, note_use)  # after the answer: reading never waits for the writer
     expected = request.headers.get("x-sancheng-user")
     if expected is not None and expected not in (str(actor.id), actor.username):
-        raise NotLoggedIn("session.other_user", "Somebody else is logged in on this device. Nothing was taken in.")
+        raise NotLoggedIn(
+            "session.other_user", "Somebody else is logged in on this device. Nothing was taken in."
+        )
     return actor
 
 
-def current_actor(actor: Annotated[Actor, Depends(any_actor)]) -> Actor:
+async def current_actor(actor: Annotated[Actor, Depends(any_actor)]) -> Actor:
     if actor.must_change_password:
         raise Forbidden("session.password_change_needed", "Please choose a password of your own first.")
     return actor
@@ -171,10 +171,10 @@ AnyActor = Annotated[Actor, Depends(any_actor)]
 CurrentActor = Annotated[Actor, Depends(current_actor)]
 
 
-def actor_with(*rights: str) -> Callable[[Actor], Actor]:
+def actor_with(*rights: str) -> Callable[[Actor], Awaitable[Actor]]:
     """A dependency: the current actor, if they hold one of `rights`; `Annotated[Actor, Depends(actor_with("x"))]`."""
 
-    def check(actor: CurrentActor) -> Actor:
+    async def check(actor: CurrentActor) -> Actor:
         require(actor, *rights)
         return actor
 
@@ -215,7 +215,10 @@ def visible_cases(actor: Actor) -> ColumnElement[bool]:
 def visible_inspections(actor: Actor) -> ColumnElement[bool]:
     if actor.may("inspections.read_all"):
         return true()
-    rules: list[ColumnElement[bool]] = [col(Inspection.author_id) == actor.id, col(Inspection.sender_id) == actor.id]
+    rules: list[ColumnElement[bool]] = [
+        col(Inspection.author_id) == actor.id,
+        col(Inspection.sender_id) == actor.id,
+    ]
     if actor.may("intake.write"):
         # An inspector reads earlier visits of any point: the last result belongs on the screen of the next visit.
         rules.append(col(Inspection.id).is_not(None))
@@ -242,6 +245,25 @@ def visible_points(actor: Actor) -> ColumnElement[bool]:
     if actor.street_ids:
         rules.append(col(Point.street_id).in_(actor.street_ids))
     return or_(*rules)
+
+
+def visible_proposals(actor: Actor) -> ColumnElement[bool]:
+    if actor.may("points.decide"):
+        return true()
+    return col(PointProposal.proposed_by) == actor.id
+
+
+def visible_rounds(actor: Actor) -> ColumnElement[bool]:
+    """Units learn of a covert round 暗访 when it is over, from its results: never from a list beforehand."""
+    if actor.may("rounds.manage") or actor.may("intake.write") or actor.may("cases.read_all"):
+        return true()
+    return col(Round.open).is_(True)
+
+
+def visible_assignments(actor: Actor) -> ColumnElement[bool]:
+    if actor.may("rounds.manage") or actor.may("cases.read_all"):
+        return true()
+    return col(Assignment.inspector_id) == actor.id
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:

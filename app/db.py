@@ -9,12 +9,15 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
+from uuid import UUID
 
 from fastapi import Depends, Request
-from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
-from sqlmodel import Session
+from sqlalchemy import CursorResult, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session, SQLModel
 
 from app.errors import StorageFull, Unavailable
 from app.events import forget_recorded, write_recorded
@@ -29,8 +32,12 @@ class Database:
     def __init__(self, address: str) -> None:
         self.address = address
         self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
-        self.writer = _sqlite_engine(address, read_only=False) if self.is_sqlite else _postgresql_engine(address, False)
-        self.reader = _sqlite_engine(address, read_only=True) if self.is_sqlite else _postgresql_engine(address, True)
+        self.writer = (
+            _sqlite_engine(address, read_only=False) if self.is_sqlite else _postgresql_engine(address, False)
+        )
+        self.reader = (
+            _sqlite_engine(address, read_only=True) if self.is_sqlite else _postgresql_engine(address, True)
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -75,6 +82,26 @@ def after_commit(session: Session, key: str, call: Callable[[], None]) -> None:
     session.info.setdefault(_AFTER_COMMIT, {})[key] = call
 
 
+def insert_if_absent(session: Session, row: SQLModel) -> bool:
+    """INSERT … ON CONFLICT DO NOTHING of a whole row; False if a row with its key was there already.
+
+    On PostgreSQL it waits for a rival that has inserted and not yet committed; select the row FOR UPDATE afterwards.
+    """
+    flavour = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    result = session.execute(flavour.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
+    return bool(cast("CursorResult[Any]", result).rowcount)
+
+
+def serialise(session: Session, record_id: UUID) -> None:
+    """Let one transaction at a time work on an id that may not exist yet (SQLite has one writer anyhow).
+
+    Fifty parallel copies of a new record must give one row and no error; a row lock cannot hold what is not there.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        key = int.from_bytes(record_id.bytes[8:], "big", signed=True)
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
 def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
     path = make_url(address).database
     if path:
@@ -111,22 +138,34 @@ def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
 
 
 def _postgresql_engine(address: str, read_only: bool) -> Engine:
-    options = "-c timezone=UTC -c lock_timeout=30s" + (" -c default_transaction_read_only=on" if read_only else "")
+    options = "-c timezone=UTC -c lock_timeout=30s" + (
+        " -c default_transaction_read_only=on" if read_only else ""
+    )
     return create_engine(
-        address, pool_size=10, max_overflow=10, pool_timeout=30, pool_pre_ping=True, connect_args={"options": options}
+        address,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=30,
+        pool_pre_ping=True,
+        connect_args={"options": options},
     )
 
 
 def _name_the_failure(error: Exception) -> None:
     """Turn "the database cannot just now" into an answer a phone knows to retry; leave real mistakes alone."""
-    text = str(error).lower()
-    if "disk is full" in text or "no space left" in text or "could not extend file" in text:
-        raise StorageFull("server.storage_full", "The server has no room left. Your data is still on your device.") from error
+    words = str(error).lower()
+    if "disk is full" in words or "no space left" in words or "could not extend file" in words:
+        raise StorageFull(
+            "server.storage_full", "The server has no room left. Your data is still on your device."
+        ) from error
     if isinstance(error, PoolTimeout | OperationalError):
-        raise Unavailable("server.busy", "The database cannot take this just now. Nothing was stored; try again.") from error
+        raise Unavailable(
+            "server.busy", "The database cannot take this just now. Nothing was stored; try again."
+        ) from error
 
 
-def database_of(request: Request) -> Database:
+async def database_of(request: Request) -> Database:
+    # async, because a plain `def` dependency costs a hop to a thread
     database: Database = request.app.state.database
     return database
 

@@ -16,7 +16,9 @@ class AppError(Exception):
 
     status = 400
 
-    def __init__(self, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **extra: Any) -> None:
+    def __init__(
+        self, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **extra: Any
+    ) -> None:
         super().__init__(detail)
         self.code = code
         self.detail = detail
@@ -30,7 +32,14 @@ class AppError(Exception):
 def problem(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any]:
     """An RFC 9457 document. `type` is a relative reference into docs/errors.md."""
     title = HTTPStatus(status).phrase
-    return {"type": f"errors#{code}", "title": title, "status": status, "code": code, "detail": detail, **extra}
+    return {
+        "type": f"errors#{code}",
+        "title": title,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **extra,
+    }
 
 
 class BadRequest(AppError):
@@ -79,7 +88,9 @@ class Throttled(AppError):
     status = 429
 
     def __init__(self, code: str, detail: str, *, retry_after: int, **extra: Any) -> None:
-        super().__init__(code, detail, headers={"Retry-After": str(retry_after)}, retry_after=retry_after, **extra)
+        super().__init__(
+            code, detail, headers={"Retry-After": str(retry_after)}, retry_after=retry_after, **extra
+        )
 
 
 class Unavailable(AppError):

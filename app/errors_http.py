@@ -27,17 +27,25 @@ def install_error_handlers(app: FastAPI) -> None:
 def field_errors(errors: Any) -> list[dict[str, Any]]:
     """Pydantic's errors as [{field, code, message}], without echoing what was sent."""
     return [
-        {"field": ".".join(str(part) for part in error["loc"]), "code": error["type"], "message": error["msg"]}
+        {
+            "field": ".".join(str(part) for part in error["loc"]),
+            "code": error["type"],
+            "message": error["msg"],
+        }
         for error in list(errors)[:MAX_ERRORS]
     ]
 
 
 def _app_error(_request: Request, error: AppError) -> JSONResponse:
-    return JSONResponse(error.problem(), status_code=error.status, headers=error.headers, media_type=MEDIA_TYPE)
+    return JSONResponse(
+        error.problem(), status_code=error.status, headers=error.headers, media_type=MEDIA_TYPE
+    )
 
 
 def _invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
-    body = problem(422, "request.invalid", "Some fields are not as they should be.", errors=field_errors(error.errors()))
+    body = problem(
+        422, "request.invalid", "Some fields are not as they should be.", errors=field_errors(error.errors())
+    )
     return JSONResponse(body, status_code=422, media_type=MEDIA_TYPE)
 
 
@@ -53,5 +61,7 @@ def _http(_request: Request, error: HTTPException) -> JSONResponse:
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:
     log.error("unforeseen", path=request.url.path, exc_info=error)
-    body = problem(500, "server.mistake", "Something went wrong on the server. Your data is still on your device.")
+    body = problem(
+        500, "server.mistake", "Something went wrong on the server. Your data is still on your device."
+    )
     return JSONResponse(body, status_code=500, media_type=MEDIA_TYPE)

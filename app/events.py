@@ -87,7 +87,10 @@ def broken_links(session: Session) -> Iterator[tuple[int, str]]:
         if payload is not None and _digest(payload.salt, payload.payload) != event.payload_digest:
             yield event.seq, "the payload was altered"
         entry = Recorded(event.at, event.actor_id, event.action, event.subject_kind, event.subject_id, {})
-        if event.previous != previous or _line(event.seq, entry, event.payload_digest, event.previous)["hash"] != event.hash:
+        if (
+            event.previous != previous
+            or _line(event.seq, entry, event.payload_digest, event.previous)["hash"] != event.hash
+        ):
             yield event.seq, "the line was altered"
         previous, expected = event.hash, expected + 1
     head = session.get(EventHead, 1)

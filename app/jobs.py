@@ -55,7 +55,14 @@ def job(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(session: Session, kind: str, args: Mapping[str, Any], *, priority: int = 100, delay: timedelta | None = None) -> None:
+def enqueue(
+    session: Session,
+    kind: str,
+    args: Mapping[str, Any],
+    *,
+    priority: int = 100,
+    delay: timedelta | None = None,
+) -> None:
     """Ask for a job in the caller's transaction. `args` is plain JSON."""
     session.add(Job(kind=kind, args=dict(args), priority=priority, run_at=utc_now() + (delay or timedelta())))
     after_commit(session, "wake-jobs", _wake.set)
@@ -87,7 +94,7 @@ def run_all(shop: Workshop, *, limit: int = 100_000) -> int:
 
 def waiting(session: Session) -> dict[str, int]:
     rows = session.execute(select(col(Job.state), func.count()).group_by(col(Job.state)))
-    return {state: count for state, count in rows}
+    return dict(rows)
 
 
 class JobThread(threading.Thread):

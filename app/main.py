@@ -4,17 +4,33 @@ import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from app.db import Database
 from app.errors_http import install_error_handlers
 from app.jobs import JobThread, Workshop
-from app.observability import RequestLog, configure_logging, router as health
+from app.observability import RequestLog, configure_logging
+from app.observability import router as health
 from app.settings import Settings
 from app.storage import open_store
 from app.web import Guard, install_docs, serve_front_end
 
-FEATURES = ("accounts", "checklists", "points", "rounds", "intake", "photos", "casework", "results", "notices")
+FEATURES = (
+    "accounts",
+    "checklists",
+    "points",
+    "rounds",
+    "intake",
+    "photos",
+    "casework",
+    "results",
+    "notices",
+)
+
+
+def load_features() -> list[APIRouter]:
+    """Importing a feature registers its routes and its job handlers."""
+    return [importlib.import_module(f"app.{feature}.endpoints").router for feature in FEATURES]
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -34,11 +50,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             worker.stop()
         database.close()
 
-    app = FastAPI(title="三城巡检 Sancheng", version="0.1.0", lifespan=lifespan, docs_url=None, redoc_url=None,
-                  openapi_url="/api/openapi.json")
-    app.state.settings, app.state.database, app.state.storage, app.state.shop = settings, database, storage, shop
-    for feature in FEATURES:
-        app.include_router(importlib.import_module(f"app.{feature}.endpoints").router, prefix="/api")
+    app = FastAPI(
+        title="三城巡检 Sancheng",
+        version="0.1.0",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.settings, app.state.database, app.state.storage, app.state.shop = (
+        settings,
+        database,
+        storage,
+        shop,
+    )
+    for router in load_features():
+        app.include_router(router, prefix="/api")
     app.include_router(health)
     install_docs(app)
     install_error_handlers(app)

@@ -7,7 +7,14 @@ from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from sqlalchemy import text
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,7 +25,9 @@ from app.primitives import new_id
 from app.settings import Settings
 
 REGISTRY = CollectorRegistry()
-REQUESTS = Counter("sancheng_requests_total", "Requests answered", ["method", "route", "status"], registry=REGISTRY)
+REQUESTS = Counter(
+    "sancheng_requests_total", "Requests answered", ["method", "route", "status"], registry=REGISTRY
+)
 SECONDS = Histogram("sancheng_request_seconds", "Time to the answer", ["method", "route"], registry=REGISTRY)
 JOBS = Gauge("sancheng_jobs", "Jobs by state", ["state"], registry=REGISTRY)
 
@@ -75,8 +84,14 @@ class RequestLog:
             REQUESTS.labels(scope["method"], route, str(status)).inc()
             SECONDS.labels(scope["method"], route).observe(seconds)
             if status >= 500 or seconds > 2:
-                log.warning("request", id=request_id, method=scope["method"], path=scope["path"], status=status,
-                            seconds=round(seconds, 3))
+                log.warning(
+                    "request",
+                    id=request_id,
+                    method=scope["method"],
+                    path=scope["path"],
+                    status=status,
+                    seconds=round(seconds, 3),
+                )
 
 
 @router.get("/healthz")

@@ -3,7 +3,9 @@
 import base64
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import Query
 
@@ -25,8 +27,24 @@ def read_cursor(cursor: str, length: int) -> Sequence[str]:
     except (ValueError, RecursionError):
         key = None
     if not (isinstance(key, list) and len(key) == length and all(_is_plain(part) for part in key)):
-        raise BadRequest("request.bad_cursor", "This page mark is not one of ours. Start the list again.")
+        raise _not_ours()
     return list(key)
+
+
+def read_moment_and_id(cursor: str) -> tuple[datetime, UUID]:
+    """The cursor of a list sorted by (time, id)."""
+    moment, identity = read_cursor(cursor, 2)
+    try:
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None or not 1971 <= at.year <= 2200:
+            raise ValueError(moment)
+        return at, UUID(identity)
+    except ValueError as error:
+        raise _not_ours() from error
+
+
+def _not_ours() -> BadRequest:
+    return BadRequest("request.bad_cursor", "This page mark is not one of ours. Start the list again.")
 
 
 def _is_plain(part: Any) -> bool:

@@ -16,28 +16,53 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SANCHENG_", extra="ignore")
 
-    data_dir: Path = Field(default=Path("data"), description="Folder of the embedded database, photos and certificates")
-    database_url: str = Field(default="", description="SQLAlchemy address; empty means SQLite in the data folder")
-    storage_url: str = Field(default="", description="Where photo bytes live: empty or file:///… or s3://bucket?…")
+    data_dir: Path = Field(
+        default=Path("data"), description="Folder of the embedded database, photos and certificates"
+    )
+    database_url: str = Field(
+        default="", description="SQLAlchemy address; empty means SQLite in the data folder"
+    )
+    storage_url: str = Field(
+        default="", description="Where photo bytes live: empty or file:///… or s3://bucket?…"
+    )
     host: str = Field(default="127.0.0.1", description="Address the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on")
-    public_url: str = Field(default="", description="What browsers see behind a proxy, e.g. https://xunjian.example.cn")
+    public_url: str = Field(
+        default="", description="What browsers see behind a proxy, e.g. https://xunjian.example.cn"
+    )
     timezone: str = Field(default="Asia/Shanghai", description="Local calendar of the district (IANA name)")
-    content_dir: Path = Field(default=REPOSITORY / "checklists", description="Folder of standards and checklists")
-    frontend_dir: Path = Field(default=REPOSITORY / "frontend" / "dist", description="Folder of the built front end")
-    tls_cert: Path | None = Field(default=None, description="Certificate file; with tls_key the server speaks HTTPS")
+    content_dir: Path = Field(
+        default=REPOSITORY / "checklists", description="Folder of standards and checklists"
+    )
+    frontend_dir: Path = Field(
+        default=REPOSITORY / "frontend" / "dist", description="Folder of the built front end"
+    )
+    tls_cert: Path | None = Field(
+        default=None, description="Certificate file; with tls_key the server speaks HTTPS"
+    )
     tls_key: Path | None = Field(default=None, description="Key file of tls_cert")
-    session_days: int = Field(default=30, ge=1, le=365, description="Life of a login on a phone without use, in days")
+    session_days: int = Field(
+        default=30, ge=1, le=365, description="Life of a login on a phone without use, in days"
+    )
     photo_max_mb: int = Field(default=25, ge=1, le=200, description="Largest photo accepted, in MB")
-    photo_max_megapixels: int = Field(default=64, ge=1, le=400, description="Most pixels a photo may have, in millions")
+    photo_max_megapixels: int = Field(
+        default=64, ge=1, le=400, description="Most pixels a photo may have, in millions"
+    )
     record_max_kb: int = Field(default=1024, ge=64, le=16384, description="Largest JSON body accepted, in KB")
     worker: Literal["thread", "none"] = Field(
-        default="thread", description="thread: jobs run inside `serve`; none: a separate `sancheng worker` runs them"
+        default="thread",
+        description="thread: jobs run inside `serve`; none: a separate `sancheng worker` runs them",
     )
-    metrics_token: str = Field(default="", description="Bearer token asked for by /metrics; empty: loopback only")
+    metrics_token: str = Field(
+        default="", description="Bearer token asked for by /metrics; empty: loopback only"
+    )
     log_format: Literal["console", "json"] = Field(default="console", description="How log lines look")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least level logged")
-    min_app_version: str = Field(default="", description="Phones older than this are asked to update before sending")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least level logged"
+    )
+    min_app_version: str = Field(
+        default="", description="Phones older than this are asked to update before sending"
+    )
 
     @field_validator("timezone")
     @classmethod

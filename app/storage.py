@@ -80,7 +80,7 @@ class FolderStore(_Store):
 
     def put_if_absent(self, key: str, path: Path) -> bool:
         target = self.folder / key
-        with _naming_full_disks():
+        with _FullDisksNamed():
             with path.open("rb") as handle:
                 os.fsync(handle.fileno())
             _make_folder(target.parent, self.folder)
@@ -93,11 +93,11 @@ class FolderStore(_Store):
 
     def put(self, key: str, data: bytes) -> None:
         target = self.folder / key
-        with _naming_full_disks():
+        with _FullDisksNamed():
             _make_folder(target.parent, self.folder)
             draft = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}")
             draft.write_bytes(data)
-            os.replace(draft, target)
+            draft.replace(target)
 
     def get(self, key: str) -> bytes | None:
         try:
@@ -131,13 +131,15 @@ class S3BlobStore(_Store):
         except AlreadyExistsError:
             return False
         except obstore.exceptions.BaseError as error:
-            raise Unavailable("server.storage_unreachable", "The photo store cannot be reached. Try again later.") from error
+            raise Unavailable(
+                "server.storage_unreachable", "The photo store cannot be reached. Try again later."
+            ) from error
         return True
 
     def put(self, key: str, data: bytes) -> None:
         obstore.put(self.store, key, data)
 
-    def path(self, key: str) -> Path | None:
+    def path(self, key: str) -> Path | None:  # noqa: ARG002  # nothing of a remote store lies on this machine
         return None
 
 
@@ -151,12 +153,14 @@ def open_store(settings: Settings) -> BlobStore:
     raise ValueError(f"SANCHENG_STORAGE_URL: unknown scheme {scheme!r}; use file:///… or s3://…")
 
 
-class _naming_full_disks:
+class _FullDisksNamed:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StorageFull("server.storage_full", "The server has no room left. Your data is still on your device.") from error
+            raise StorageFull(
+                "server.storage_full", "The server has no room left. Your data is still on your device."
+            ) from error
 
 
 def _make_folder(folder: Path, root: Path) -> None:

@@ -2,14 +2,16 @@
 
 import ipaddress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.bodies import documented_schemas
 from app.errors import problem
 from app.settings import Settings
 
@@ -80,7 +82,20 @@ def is_local_request(scope: Scope, settings: Settings) -> bool:
         return False
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
     peer, server = scope.get("client"), scope.get("server")
-    return host in ("localhost", "127.0.0.1", "::1") and all(side and _is_loopback(side[0]) for side in (peer, server))
+    return host in ("localhost", "127.0.0.1", "::1") and all(
+        side and _is_loopback(side[0]) for side in (peer, server)
+    )
+
+
+def base_url(request: Request) -> str:
+    """What browsers see in front of our paths: for links that are printed or scanned."""
+    settings: Settings = request.app.state.settings
+    return settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
+
+
+def is_secure(request: Request) -> bool:
+    """Whether cookies may be bound to HTTPS; behind a proxy SANCHENG_PUBLIC_URL says so."""
+    return base_url(request).startswith("https:")
 
 
 def _is_loopback(address: str) -> bool:
@@ -107,13 +122,26 @@ def serve_front_end(app: FastAPI, folder: Path) -> None:
             return FileResponse(target, headers={"cache-control": caching})
         page = root / "index.html"
         if path.startswith("assets/") or not page.is_file():
-            body = problem(404, "request.no_such_address", "There is nothing at this address. Is the front end built?")
+            body = problem(
+                404, "request.no_such_address", "There is nothing at this address. Is the front end built?"
+            )
             return JSONResponse(body, status_code=404, media_type="application/problem+json")
         return FileResponse(page, headers={"cache-control": "no-cache"})
 
 
 def install_docs(app: FastAPI) -> None:
     """A plain page listing every call, from the OpenAPI document, that works on a network cut off from the world."""
+
+    plain = app.openapi
+
+    def with_record_bodies() -> dict[str, Any]:
+        document = plain()
+        schemas = document.setdefault("components", {}).setdefault("schemas", {})
+        for name, schema in documented_schemas().items():
+            schemas.setdefault(name, schema)
+        return document
+
+    app.openapi = with_record_bodies  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
 
     @app.get("/api/docs", include_in_schema=False)
     def docs() -> HTMLResponse:

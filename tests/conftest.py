@@ -7,11 +7,13 @@ commits, so that concurrency, chains and jobs behave as in service.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import event
 
 from app.db import Database
 from app.jobs import Workshop
@@ -28,21 +30,23 @@ BACKEND = os.environ.get("SANCHENG_TEST_DATABASE", "sqlite")
 @pytest.fixture(scope="session")
 def template(
     tmp_path_factory: pytest.TempPathFactory, testrun_uid: str
-) -> Iterator[tuple[Callable[[Path], str], World]]:
+) -> Iterator[tuple[Callable[[Path], AbstractContextManager[str]], World]]:
     """Builds the world once; gives a function that clones it into a new address, and the world's ids."""
     if BACKEND == "sqlite":
         master = tmp_path_factory.mktemp("template") / "world.db"
         _prepare(f"sqlite:///{master}")
 
-        def clone(folder: Path) -> str:
+        @contextmanager
+        def clone(folder: Path) -> Iterator[str]:
             shutil.copyfile(master, folder / "sancheng.db")
-            return f"sqlite:///{folder / 'sancheng.db'}"
+            yield f"sqlite:///{folder / 'sancheng.db'}"
 
         yield clone, World()
         return
     with postgres_server(testrun_uid) as server:
         name = server.template("world", _prepare)
-        yield lambda _folder: server.create_database(f"t_{uuid4().hex[:16]}", template=name), World()
+        # Each is dropped with its test: hundreds of them would fill the disk.
+        yield lambda _folder: server.database(template=name), World()
 
 
 def _prepare(address: str) -> None:
@@ -53,14 +57,17 @@ def _prepare(address: str) -> None:
 
 
 @pytest.fixture
-def world(template: tuple[Callable[[Path], str], World]) -> World:
+def world(template: tuple[Callable[[Path], AbstractContextManager[str]], World]) -> World:
     """Ids and helpers of the people, points and checklists every test starts with."""
     return template[1]
 
 
 @pytest.fixture
-def settings(template: tuple[Callable[[Path], str], World], tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, database_url=template[0](tmp_path), worker="none", log_level="error")
+def settings(
+    template: tuple[Callable[[Path], AbstractContextManager[str]], World], tmp_path: Path
+) -> Iterator[Settings]:
+    with template[0](tmp_path) as address:
+        yield Settings(data_dir=tmp_path, database_url=address, worker="none", log_level="error")
 
 
 @pytest.fixture
@@ -84,8 +91,12 @@ def shop(database: Database, storage: BlobStore, settings: Settings) -> Workshop
 @pytest.fixture
 def client(settings: Settings) -> Iterator[TestClient]:
     """Nobody logged in. A failing server answers 500 here as it would on the wire."""
-    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000", raise_server_exceptions=False,
-                    client=("127.0.0.1", 50000)) as client:
+    with TestClient(
+        create_app(settings),
+        base_url="http://127.0.0.1:8000",
+        raise_server_exceptions=False,
+        client=("127.0.0.1", 50000),
+    ) as client:
         yield client
 
 
@@ -94,9 +105,45 @@ def as_user(client: TestClient, world: World) -> Callable[[str], TestClient]:
     """`as_user("inspector_a")` gives a client with that person's API token; the app is shared."""
 
     def login(username: str) -> TestClient:
-        other = TestClient(client.app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False,
-                           client=("127.0.0.1", 50000))
+        other = TestClient(
+            client.app,
+            base_url="http://127.0.0.1:8000",
+            raise_server_exceptions=False,
+            client=("127.0.0.1", 50000),
+        )
         other.headers["authorization"] = f"Bearer {world.tokens[username]}"
         return other
 
     return login
+
+
+class Statements:
+    """SQL statements sent while a block ran."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.texts)
+
+
+@pytest.fixture
+def count_statements() -> Callable[[object], AbstractContextManager[Statements]]:
+    """`with count_statements(database or app) as sent:` → `sent.count`, `sent.texts`."""
+
+    @contextmanager
+    def counting(owner: object) -> Iterator[Statements]:
+        database: Database = owner if isinstance(owner, Database) else owner.state.database  # type: ignore[attr-defined]  # an app
+        sent = Statements()
+
+        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            sent.texts.append(statement)
+
+        for engine in (database.writer, database.reader):
+            event.listen(engine, "before_cursor_execute", note)
+        yield sent
+        for engine in (database.writer, database.reader):
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting

@@ -70,7 +70,10 @@ class Inspection(SQLModel, table=True):
 class Answer(SQLModel, table=True):
     """One item of one visit (one row per sample)."""
 
-    __table_args__ = (one_of("verdict", *VERDICTS), CheckConstraint("sample >= 0", name="sample_not_negative"))
+    __table_args__ = (
+        one_of("verdict", *VERDICTS),
+        CheckConstraint("sample >= 0", name="sample_not_negative"),
+    )
     inspection_id: UUID = refers("inspection.id", primary_key=True)
     item: str = Field(primary_key=True, max_length=40, index=True)
     sample: int = Field(default=0, primary_key=True)

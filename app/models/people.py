@@ -17,7 +17,16 @@ from app.models.columns import (
     refers_maybe,
 )
 
-UNIT_KINDS = ("district", "command", "bureau", "service", "subdistrict", "community", "operator", "placeholder")
+UNIT_KINDS = (
+    "district",
+    "command",
+    "bureau",
+    "service",
+    "subdistrict",
+    "community",
+    "operator",
+    "placeholder",
+)
 
 
 class Unit(SQLModel, table=True):

@@ -6,7 +6,18 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import born_here, born_there, document, document_list, moment, moment_maybe, moment_now, one_of, refers, refers_maybe
+from app.models.columns import (
+    born_here,
+    born_there,
+    document,
+    document_list,
+    moment,
+    moment_maybe,
+    moment_now,
+    one_of,
+    refers,
+    refers_maybe,
+)
 
 POINT_STATUSES = ("active", "retired")
 PROPOSAL_KINDS = ("pin", "moved", "split", "retire", "gone")
@@ -66,7 +77,10 @@ class PointProposal(SQLModel, table=True):
 class Round(SQLModel, table=True):
     """One repeat of the campaign. `open` false is a covert visit 暗访."""
 
-    __table_args__ = (one_of("kind", *ROUND_KINDS), CheckConstraint("starts_on <= ends_on", name="dates_ordered"))
+    __table_args__ = (
+        one_of("kind", *ROUND_KINDS),
+        CheckConstraint("starts_on <= ends_on", name="dates_ordered"),
+    )
     id: UUID = born_here()
     name: str = Field(max_length=120)
     kind: str = Field(default="routine", max_length=20)

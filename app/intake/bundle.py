@@ -1,0 +1,251 @@
+"""Everything a phone needs, as one file. What is the same for everybody is queried, serialised and compressed once.
+
+The gzip file is put together from a stored deflate stream (the common part, ended on a byte boundary by a full flush) and a small
+fresh one (the actor's part): RFC 1951 §3.2 allows blocks to follow each other, RFC 1952 asks only for the sum over both.
+"""
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from app.authz import Actor, visible_points
+from app.casework.lifecycle import lifecycle_document
+from app.checklists import queries as content
+from app.intake import bundle_personal as personal
+from app.models import Checklist, Clause, District, Inspection, Point, Round, Standard, Unit, Violation
+from app.primitives import canonical_json, utc_now
+from app.settings import Settings
+
+KEPT_VERSIONS = timedelta(days=60)  # versions used by visits of this age stay in everybody's bundle
+_GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+
+
+@dataclass(frozen=True, slots=True)
+class CommonPart:
+    """An open JSON object (no closing brace), plain and deflated, with its running CRC."""
+
+    digest: str
+    text: bytes
+    deflated: bytes
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    etag: str
+    common: CommonPart
+    own: bytes
+
+    @property
+    def plain_bytes(self) -> int:
+        return len(self.common.text) + len(self.own)
+
+    def plain(self) -> bytes:
+        return self.common.text + self.own
+
+    def gzipped(self) -> bytes:
+        deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        tail = deflater.compress(self.own) + deflater.flush()
+        crc = zlib.crc32(self.own, self.common.crc)
+        return (
+            _GZIP_HEADER
+            + self.common.deflated
+            + tail
+            + struct.pack("<LL", crc, self.plain_bytes & 0xFFFFFFFF)
+        )
+
+
+_common: dict[str, CommonPart] = {}
+_MOST_KEPT = 4
+
+
+def build(session: Session, actor: Actor, settings: Settings) -> Bundle:
+    """The actor's bundle. Its ETag is the hash of its content without the moment it was made."""
+    sees_all = any(actor.may(right) for right in ("intake.write", "cases.read_all", "points.manage"))
+    common = _common_part(session, settings)
+    own = personal.personal_part(session, actor, settings)
+    if sees_all:
+        own["points"] = _points_text(session)
+    else:
+        own["points"] = _dumps(_points(session, actor))
+    digest = hashlib.sha256(common.digest.encode())
+    for key, value in own.items():
+        digest.update(key.encode() + hashlib.sha256(value).digest())
+    etag = f'"{digest.hexdigest()[:32]}"'
+    own |= {"etag": _dumps(etag.strip('"')), "generated_at": _dumps(utc_now().isoformat())}
+    body = b"".join(b',"' + key.encode() + b'":' + value for key, value in own.items()) + b"}"
+    return Bundle(etag, common, body)
+
+
+def _common_part(session: Session, settings: Settings) -> CommonPart:
+    fingerprint = _fingerprint(session)
+    if fingerprint not in _common:
+        text = _dumps(_common_document(session, settings))[:-1]
+        deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflated = deflater.compress(text) + deflater.flush(zlib.Z_FULL_FLUSH)
+        while len(_common) >= _MOST_KEPT:
+            _common.pop(next(iter(_common)))
+        _common[fingerprint] = CommonPart(hashlib.sha256(text).hexdigest(), text, deflated, zlib.crc32(text))
+    return _common[fingerprint]
+
+
+def _fingerprint(session: Session) -> str:
+    """Changes whenever the common part would. Reads only small tables."""
+    parts: list[Any] = [str(session.get_bind().engine.url)]
+    for columns in (
+        (Checklist.id, Checklist.is_current, Checklist.retired_at),
+        (Unit.id, Unit.name, Unit.kind, Unit.parent_id, Unit.active),
+        (Round.id, Round.name, Round.kind, Round.open, Round.starts_on, Round.ends_on),
+        (Violation.code, Violation.zh, Violation.deadline_hours, Violation.severity, Violation.retired),
+        (Clause.code, Clause.title),
+    ):
+        rows = session.execute(select(*map(col, columns)))
+        parts.append([[str(value) for value in row] for row in rows])  # one list per table is meant
+    parts.append(sorted(str(found) for found in _versions_in_use(session)))
+    parts.append(str(session.execute(select(col(District.name), col(District.settings))).first()))
+    return hashlib.sha256(canonical_json(parts)).hexdigest()
+
+
+def _versions_in_use(session: Session) -> set[UUID]:
+    since = utc_now() - KEPT_VERSIONS
+    recent = select(col(Inspection.checklist_id)).where(col(Inspection.effective_at) >= since).distinct()
+    return set(session.execute(recent).scalars())
+
+
+def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
+    district = session.get(District, 1)
+    units = session.execute(select(Unit).where(col(Unit.active)).order_by(col(Unit.code))).scalars().all()
+    checklists = session.execute(
+        select(Checklist)
+        .where(col(Checklist.is_current) | col(Checklist.id).in_(_versions_in_use(session)))
+        .order_by(col(Checklist.code), col(Checklist.version))
+    ).scalars()
+    shown = list(checklists)
+    types = {row.type: {"code": row.type, "zh": row.zh, "en": row.en} for row in shown if row.is_current}
+    violations = session.execute(
+        select(Violation)
+        .where(~col(Violation.retired))
+        .order_by(col(Violation.rank).nulls_last(), col(Violation.code))
+    ).scalars()
+    clauses = session.execute(
+        select(Clause, col(Standard.edition))
+        .join(Standard, col(Standard.code) == col(Clause.standard))
+        .order_by(col(Clause.code))
+    )
+    rounds = session.execute(select(Round).order_by(col(Round.starts_on))).scalars()
+    return {
+        "timezone": settings.timezone,
+        "district": {
+            "code": district.code,
+            "name": district.name,
+            "bbox": [district.west, district.south, district.east, district.north],
+        }
+        if district
+        else None,
+        "streets": [{"id": u.id, "code": u.code, "name": u.name} for u in units if u.kind == "subdistrict"],
+        "units": [
+            {"id": u.id, "code": u.code, "name": u.name, "kind": u.kind, "parent_id": u.parent_id}
+            for u in units
+        ],
+        "point_types": sorted(types.values(), key=lambda kind: kind["code"]),
+        "checklists": [
+            dict(row.document) | {"sha256": row.sha256, "current": row.is_current, "type": row.type}
+            for row in shown
+        ],
+        "violations": [
+            {
+                "code": v.code,
+                "zh": v.zh,
+                "en": v.en,
+                "group": v.group,
+                "severity": v.severity,
+                "deadline_hours": v.deadline_hours,
+                "fronts": v.fronts,
+                "lead": v.lead,
+                "units": v.units,
+                "capture_hint": v.document.get("capture_hint", ""),
+                "close_criteria": v.document.get("close_criteria", ""),
+                "rank": v.rank,
+            }
+            for v in violations
+        ],
+        "clauses": [
+            {
+                "code": c.code,
+                "standard": c.standard,
+                "edition": edition,
+                "no": c.no,
+                "title": c.title,
+                "category": c.category_zh,
+            }
+            for c, edition in clauses
+        ],
+        "scoring": content.scoring(session),
+        "phrases": content.phrases(session),
+        "rounds": [
+            {
+                "id": r.id,
+                "name": r.name,
+                "kind": r.kind,
+                "open": r.open,
+                "fronts": r.fronts,
+                "starts_on": r.starts_on,
+                "ends_on": r.ends_on,
+            }
+            for r in rounds
+        ],
+        "lifecycle": lifecycle_document(),
+    }
+
+
+def _points(session: Session, actor: Actor | None) -> list[dict[str, Any]]:
+    streets = dict(session.execute(select(col(Unit.id), col(Unit.name))))
+    query = select(Point).where(col(Point.status) == "active").order_by(col(Point.code))
+    if actor is not None:
+        query = query.where(visible_points(actor))
+    return [
+        {
+            "id": p.id,
+            "code": p.code,
+            "name": p.name,
+            "type": p.type,
+            "unit_id": p.unit_id,
+            "street_id": p.street_id,
+            "street": streets.get(p.street_id, ""),
+            "lat": p.lat,
+            "lon": p.lon,
+            "radius_m": p.radius_m,
+            "address": p.address,
+            "qr": p.qr,
+            "steward": p.steward,
+            "status": p.status,
+        }
+        for p in session.execute(query).scalars()
+    ]
+
+
+_all_points: dict[str, bytes] = {}
+
+
+def _points_text(session: Session) -> bytes:
+    """All active points, serialised once per state of the register."""
+    changed, count = session.execute(select(func.max(col(Point.changed_at)), func.count())).one()
+    streets = session.execute(
+        select(func.max(col(Unit.name)), func.count(), func.sum(func.length(col(Unit.name))))
+    ).one()
+    key = f"{session.get_bind().engine.url}|{changed}|{count}|{tuple(streets)}"
+    if key not in _all_points:
+        _all_points.clear()
+        _all_points[key] = _dumps(_points(session, None))
+    return _all_points[key]
+
+
+_dumps = personal.dumps

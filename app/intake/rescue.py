@@ -1,0 +1,158 @@
+"""Rescue files: what a phone could not send, handed in by other means. The same code as the PUTs, so repeating is harmless.
+
+A ZIP of `manifest.json`, `records/<id>.json` (the PUT bodies, byte for byte) and `photos/<id>` (the photos, byte for byte).
+Nothing is believed: sizes are checked before unpacking, names are looked up and never used as paths.
+"""
+
+import io
+import json
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, ValidationError
+
+from app.authz import Actor
+from app.bodies import parse_record
+from app.errors import AppError, BadRequest, TooLarge
+from app.intake.reports import accept_report
+from app.intake.schemas import RescueLine, RescueOut
+from app.intake.service import accept_inspection
+from app.jobs import Workshop
+from app.photos import service as photos
+from app.wire import Sha256
+
+MOST_RECORDS = 2000
+MOST_PHOTOS = 10_000
+MANIFEST_LIMIT = 8 * 1024**2
+
+
+class ManifestUser(BaseModel):
+    id: UUID
+    username: str = Field(max_length=60)
+    name: str = Field(default="", max_length=60)
+
+
+class ManifestRecord(BaseModel):
+    kind: Literal["inspection", "report", "move", "point_proposal"]
+    id: UUID
+    revision: int | None = None
+    content_sha256: Sha256 | None = None
+    file: str = Field(max_length=300)
+    case_id: UUID | None = None
+
+
+class ManifestPhoto(BaseModel):
+    id: UUID
+    sha256: Sha256
+    bytes: int = Field(ge=1)
+    content_type: str = Field(max_length=60)
+    file: str = Field(max_length=300)
+    record_id: UUID | None = None
+
+
+class Manifest(BaseModel):
+    format: Literal["sancheng-rescue"]
+    format_version: Literal[1]
+    user: ManifestUser
+    records: list[ManifestRecord] = Field(max_length=MOST_RECORDS)
+    photos: list[ManifestPhoto] = Field(max_length=MOST_PHOTOS)
+
+
+def import_rescue(shop: Workshop, actor: Actor, source: Path | bytes) -> RescueOut:
+    """Take in every record, then every photo; each stands for itself, so one bad line does not stop the others.
+
+    Raises BadRequest `rescue.unreadable` when the file as a whole is not a rescue file.
+    """
+    try:
+        archive = zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise BadRequest("rescue.unreadable", "This is not a rescue file (not a readable ZIP).") from error
+    with archive:
+        manifest = _manifest(archive)
+        items = [_record(shop, actor, archive, manifest, entry) for entry in manifest.records]
+        held = [_photo(shop, actor, archive, entry) for entry in manifest.photos]
+    return RescueOut(items=items, photos=held)
+
+
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    try:
+        return Manifest.model_validate(json.loads(_read(archive, "manifest.json", MANIFEST_LIMIT)))
+    except AppError:
+        raise
+    except (ValueError, RecursionError, ValidationError) as error:
+        raise BadRequest(
+            "rescue.unreadable", "This is not a rescue file (its manifest cannot be read)."
+        ) from error
+
+
+def _record(
+    shop: Workshop, actor: Actor, archive: zipfile.ZipFile, manifest: Manifest, entry: ManifestRecord
+) -> RescueLine:
+    try:
+        body = parse_record(_read(archive, entry.file, shop.settings.record_max_kb * 1024))
+        with shop.database.transaction() as session:
+            created = _accept(session, shop, actor, manifest, entry, body)
+    except AppError as error:
+        return RescueLine(
+            kind=entry.kind, id=str(entry.id), status="refused", code=error.code, detail=error.detail
+        )
+    return RescueLine(
+        kind=entry.kind, id=str(entry.id), status="stored" if created else "same", code=None, detail=None
+    )
+
+
+def _accept(
+    session: Any, shop: Workshop, actor: Actor, manifest: Manifest, entry: ManifestRecord, body: Any
+) -> bool:
+    if entry.kind == "inspection":
+        return accept_inspection(
+            session, actor, entry.id, body, shop.settings.zone, author_id=manifest.user.id
+        ).created
+    if entry.kind == "report":
+        return accept_report(session, actor, entry.id, body, author_id=manifest.user.id).created
+    raise BadRequest("rescue.needs_login", "This kind of record must be sent by its author after logging in.")
+
+
+def _photo(shop: Workshop, actor: Actor, archive: zipfile.ZipFile, entry: ManifestPhoto) -> RescueLine:
+    try:
+        limit = shop.settings.photo_max_mb * 1024**2
+        shop.settings.incoming_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=shop.settings.incoming_dir, suffix=".part") as draft:
+            for piece in _pieces(archive, entry.file, limit):
+                draft.write(piece)
+            draft.flush()
+            created = photos.receive_file(shop, actor, entry.id, Path(draft.name)).created
+    except AppError as error:
+        return RescueLine(
+            kind="photo", id=str(entry.id), status="refused", code=error.code, detail=error.detail
+        )
+    return RescueLine(
+        kind="photo", id=str(entry.id), status="stored" if created else "same", code=None, detail=None
+    )
+
+
+def _read(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    return b"".join(_pieces(archive, name, limit))
+
+
+def _pieces(archive: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
+    """The entry in pieces, stopped at `limit` whatever the directory of the ZIP claims."""
+    total = 0
+    try:
+        with archive.open(name) as entry:
+            while piece := entry.read(1024**2):
+                total += len(piece)
+                if total > limit:
+                    raise TooLarge(
+                        "rescue.entry_too_large", f"{name} in the file is larger than {limit} bytes."
+                    )
+                yield piece
+    except KeyError as error:
+        raise BadRequest("rescue.entry_missing", f"{name} is not in the file.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BadRequest("rescue.entry_damaged", f"{name} in the file is damaged.") from error

@@ -1,0 +1,191 @@
+"""Intake against the machine's own limit: a record of 20 answers and a 300 KB photo, both durable, jobs running beside.
+
+The limit is hash + write + fsync + one durable insert, without HTTP, on the same disk. Prints ratios; judges nothing by the
+clock. What it does insist on: nothing lost, nothing doubled, every stored byte as sent.
+"""
+
+import hashlib
+import http.client
+import json
+import os
+import random
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from app.db import Database
+from app.migration import migrate
+from app.photos.keys import original_key
+from tests.e2e.server import ServerProcess, serving
+from tests.intake.bodies import inspection, photo, plain_items
+from tests.world import World, build_world
+
+IN_FLIGHT = (1, 8, 32)
+RECORDS = int(os.environ.get("SANCHENG_BENCH_RECORDS", "300"))
+PHOTO_BYTES = 300_000
+
+
+def noisy_jpeg(seed: int) -> bytes:
+    """A real JPEG of about 300 KB; the tail after its end mark makes each one different without encoding it anew."""
+    base = _large()
+    return base + seed.to_bytes(8, "big") * ((PHOTO_BYTES - len(base)) // 8)
+
+
+_cache: list[bytes] = []
+
+
+def _large() -> bytes:
+    if not _cache:
+        from io import BytesIO
+
+        from PIL import Image
+
+        picture = Image.effect_noise((1280, 960), 60).convert("RGB")
+        out = BytesIO()
+        picture.save(out, "JPEG", quality=45)
+        _cache.append(
+            out.getvalue()[: PHOTO_BYTES - 8] if len(out.getvalue()) > PHOTO_BYTES else out.getvalue()
+        )
+    return _cache[0]
+
+
+def raw_limit(folder: Path, threads: int, count: int) -> float:
+    """Photos per second: SHA-256, new file, fsync, rename, and a durable insert."""
+    database = sqlite3.connect(folder / "raw.db", check_same_thread=False, isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute("CREATE TABLE IF NOT EXISTS raw (sha256 TEXT, bytes INTEGER)")
+    lock = threading.Lock()
+
+    def one(seed: int) -> None:
+        data = noisy_jpeg(seed)
+        digest = hashlib.sha256(data).hexdigest()
+        draft = folder / f"{digest}.part"
+        with draft.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.rename(folder / digest)
+        with lock:
+            database.execute("INSERT INTO raw VALUES (?, ?)", (digest, len(data)))
+
+    return per_second(one, threads, count)
+
+
+def per_second(work: Callable[[int], None], threads: int, count: int) -> float:
+    started = time.perf_counter()
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, range(count)))
+    return count / (time.perf_counter() - started)
+
+
+class Sender:
+    """One connection a thread, as phones have."""
+
+    def __init__(self, server: ServerProcess, world: World) -> None:
+        self.server, self.world, self.local = server, world, threading.local()
+        self.sent: dict[str, str] = {}
+        self.wrong: list[str] = []
+        self.seconds: list[float] = []
+
+    def put(self, path: str, body: bytes, kind: str) -> tuple[int, Any]:
+        if not hasattr(self.local, "connection"):
+            self.local.connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=120)
+        headers = {"content-type": kind, "authorization": f"Bearer {self.world.tokens['inspector_a']}"}
+        self.local.connection.request("PUT", path, body, headers)
+        answer = self.local.connection.getresponse()
+        return answer.status, json.loads(answer.read())
+
+    def record(self, seed: int) -> None:
+        """One visit with one photo; both durable when it returns."""
+        data = noisy_jpeg(random.getrandbits(62) + seed)
+        shot = photo(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data), width=1280, height=960)
+        items = plain_items()[:20]
+        body = inspection(self.world, only=items[1:], fails={items[0]: [shot]})
+        started = time.perf_counter()
+        status, receipt = self.put(
+            f"/api/inspections/{uuid4()}", json.dumps(body).encode(), "application/json"
+        )
+        if status != 201 or receipt["missing_photos"] != [shot["id"]]:
+            self.wrong.append(f"record {status} {receipt}")
+        status, receipt = self.put(f"/api/photos/{shot['id']}/content", data, "image/jpeg")
+        if status != 201 or receipt["sha256"] != shot["sha256"]:
+            self.wrong.append(f"photo {status} {receipt}")
+        self.seconds.append(time.perf_counter() - started)
+        self.sent[shot["id"]] = shot["sha256"]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="sancheng-bench-") as name:
+        folder = Path(name)
+        url = f"sqlite:///{folder / 'sancheng.db'}"
+        database = Database(url)
+        migrate(database)
+        world = build_world(database)
+        database.close()
+        print(f"{'in flight':>9}  {'raw/s':>8}  {'records/s':>9}  {'of raw':>7}  {'p95 ms':>7}")
+        with serving(folder, url) as server:
+            everything: dict[str, str] = {}
+            for flight in IN_FLIGHT:
+                limit = raw_limit(folder, flight, RECORDS)
+                sender = Sender(server, world)
+                rate = per_second(sender.record, flight, RECORDS)
+                assert not sender.wrong, sender.wrong[:3]
+                p95 = sorted(sender.seconds)[int(len(sender.seconds) * 0.95)] * 1000
+                print(f"{flight:>9}  {limit:>8.0f}  {rate:>9.1f}  {rate / limit:>7.1%}  {p95:>7.0f}")
+                everything |= sender.sent
+            photos_alone(server, world, folder)
+        verify(folder, everything)
+
+
+def photos_alone(server: ServerProcess, world: World, folder: Path) -> None:
+    """Bytes only: one record declares them, then they are sent."""
+    for flight in IN_FLIGHT:
+        sender = Sender(server, world)
+        prepared = []
+        for batch in range(0, RECORDS, 100):
+            shots = []
+            for seed in range(batch, min(batch + 100, RECORDS)):
+                data = noisy_jpeg(random.getrandbits(62) + seed)
+                shots.append((photo(sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)), data))
+            body = inspection(world, only=plain_items()[:1])
+            body["photos"] = [shot for shot, _ in shots]
+            status, receipt = sender.put(
+                f"/api/inspections/{uuid4()}", json.dumps(body).encode(), "application/json"
+            )
+            assert status == 201, receipt
+            prepared += shots
+
+        def send(index: int, sender: Sender = sender, prepared: list[Any] = prepared) -> None:
+            shot, data = prepared[index]
+            status, receipt = sender.put(f"/api/photos/{shot['id']}/content", data, "image/jpeg")
+            assert status == 201, receipt
+
+        rate = per_second(send, flight, RECORDS)
+        limit = raw_limit(folder, flight, RECORDS)
+        print(
+            f"photos alone, {flight:>2} in flight: {rate:>6.0f}/s = {rate / limit:.1%} of raw ({limit:.0f}/s)"
+        )
+
+
+def verify(folder: Path, sent: dict[str, str]) -> None:
+    """Every byte that was confirmed is on the disk as sent; every record is there once."""
+    for sha256 in sent.values():
+        stored = (folder / "photos" / original_key(sha256)).read_bytes()
+        assert hashlib.sha256(stored).hexdigest() == sha256
+    rows = sqlite3.connect(folder / "sancheng.db").execute(
+        "SELECT count(*), count(DISTINCT id) FROM photo WHERE state = 'received'"
+    )
+    total, distinct = rows.fetchone()
+    assert total == distinct >= len(sent)
+    print(f"verified: {len(sent)} photos byte for byte, 0 lost, 0 doubled")
+
+
+if __name__ == "__main__":
+    main()
