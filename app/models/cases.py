@@ -91,6 +91,7 @@ class Case(SQLModel, table=True):
     source_due_at: datetime | None = moment_maybe()
     accountable_unit_id: UUID | None = refers_maybe("unit.id", index=False)  # 主责单位
     line_unit_id: UUID | None = refers_maybe("unit.id")  # 牵头单位
+    deadline_hours: int = 24  # of the item's version or of the class, before the calendar
     lat: float | None = None
     lon: float | None = None
     distance_m: float | None = None

@@ -674,6 +674,7 @@ def upgrade() -> None:
         sa.Column("source_due_at", UtcDateTime(), nullable=True),
         sa.Column("accountable_unit_id", sa.Uuid(), nullable=True),
         sa.Column("line_unit_id", sa.Uuid(), nullable=True),
+        sa.Column("deadline_hours", sa.Integer(), nullable=False),
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("distance_m", sa.Float(), nullable=True),

@@ -1,0 +1,206 @@
+"""What case routes take and answer. Field by field the public contract; unknown fields of a step are refused by name."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from app.inputs import Input
+from app.intake.schemas import Code, Device, Fix, Moment, Note, PhotoHeld, PhotoIn, Severity
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+
+
+class MoveIn(Input):
+    """One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
+
+    `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
+    `photo_ids` (split): photos of the case that become a case of their own.
+    """
+
+    event: Code
+    version: int | None = Field(default=None, ge=1, le=2**31 - 1)
+    after: UUID | None = None
+    occurred_at: Moment
+    device: Device
+    reason: Note | None = None
+    accountable_unit_id: UUID | None = None
+    co_unit_ids: list[UUID] | None = Field(default=None, max_length=30)
+    line_unit_id: UUID | None = None
+    child_unit_id: UUID | None = None
+    due_at: Moment | None = None
+    target_case_id: UUID | None = None
+    violation: Code | None = None
+    severity: Severity | None = None
+    measure: Note | None = None
+    handler_name: Name | None = None
+    suggested_unit_id: UUID | None = None
+    new_due_at: Moment | None = None
+    position: Fix | None = None
+    photos: list[PhotoIn] = Field(default_factory=list, max_length=50)
+    ended_as: Literal["no_violation", "other"] | None = None
+    photo_ids: list[UUID] | None = Field(default=None, max_length=50)
+
+
+class MoveReceipt(BaseModel):
+    """The server's word that a step is durable: where the case stood after it, and which photos are held."""
+
+    id: UUID
+    case_id: UUID
+    event: str
+    state: str
+    version: int
+    received_at: datetime
+    photos: list[PhotoHeld]
+    missing_photos: list[UUID]
+
+
+class NamedOut(BaseModel):
+    id: UUID
+    code: str
+    name: str
+
+
+class CasePhoto(BaseModel):
+    """`received` is false while the phone still holds the bytes."""
+
+    id: UUID
+    role: str
+    received: bool
+
+
+class CaseFields(BaseModel):
+    """What lists and details share. `distance_m`: from the point; `reporter_name`: the team for those who may not see people."""
+
+    id: UUID
+    number: str
+    state: str
+    version: int
+    violation: str
+    violation_zh: str
+    violation_en: str
+    severity: str
+    fronts: list[str]
+    item: str | None
+    point: NamedOut | None
+    street: NamedOut | None
+    place_text: str | None
+    lat: float | None
+    lon: float | None
+    accountable_unit: NamedOut | None
+    line_unit: NamedOut | None
+    due_at: datetime | None
+    overdue: bool
+    source: str
+    occurred_at: datetime
+    submitted_at: datetime
+    reporter_name: str | None
+    photos: list[CasePhoto]
+    flags: list[str]
+    distance_m: float | None
+
+
+class CaseOut(CaseFields):
+    """A case in a list."""
+
+    clause: str | None
+
+
+class CasePage(BaseModel):
+    items: list[CaseOut]
+    next_cursor: str | None
+
+
+class CaseCounts(BaseModel):
+    """Cases the actor may see, by state, and how many are overdue now."""
+
+    by_state: dict[str, int]
+    overdue: int
+
+
+class ClauseOut(BaseModel):
+    code: str
+    standard: str
+    edition: str
+    title: str
+
+
+class PreviousVisit(BaseModel):
+    """The visit before the one that opened the case, as far as it answered the same item."""
+
+    inspection_id: UUID
+    finished_at: datetime
+    verdict: str
+    photos: list[CasePhoto]
+
+
+class SightingOut(BaseModel):
+    id: UUID
+    kind: str
+    seen_at: datetime
+    seen_by: str | None
+    inspection_id: UUID | None
+    note: str | None
+    withdrawn_at: datetime | None
+
+
+class CaseEvent(BaseModel):
+    """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself."""
+
+    id: UUID
+    at: datetime
+    occurred_at: datetime
+    event: str
+    zh: str
+    en: str
+    from_: str = Field(serialization_alias="from")
+    to: str
+    actor: str | None
+    unit: str | None
+    reason: str | None
+    measure: str | None
+    handler_name: str | None
+    refusal: str | None
+    photos: list[CasePhoto]
+
+
+class Proposal(BaseModel):
+    """What the desk would most likely hand over: the unit named by item or class, and the deadline counted from now."""
+
+    accountable_unit: NamedOut | None
+    line_unit: NamedOut | None
+    due_at: datetime | None
+
+
+class CaseDetail(CaseFields):
+    """A case with everything a person decides by. `allowed`: what this actor may do now."""
+
+    item_zh: str | None
+    item_en: str | None
+    clause: ClauseOut | None
+    note: str | None
+    inspection_id: UUID | None
+    report_id: UUID | None
+    co_units: list[NamedOut]
+    delegates: list[NamedOut]
+    merged_into: UUID | None
+    extension_count: int
+    return_count: int
+    rework_count: int
+    filed_at: datetime | None
+    dispatched_at: datetime | None
+    signed_at: datetime | None
+    feedback_at: datetime | None
+    closed_at: datetime | None
+    previous_visit: PreviousVisit | None
+    sightings: list[SightingOut]
+    allowed: list[str]
+    events: list[CaseEvent]
+    proposal: Proposal
+
+
+class LifecycleOut(BaseModel):
+    states: list[dict[str, Any]]
+    transitions: list[dict[str, Any]]
+    flags: list[dict[str, Any]]
