@@ -74,7 +74,7 @@ client: setup-test ## regenerate frontend/src/api/schema.gen.ts from the server'
 	$(NPM) run client
 
 screenshots: setup-test ## the main screens at phone and desk size, into docs/screenshots
-	$(BIN)/python tools/screenshots.py
+	$(BIN)/python -m tools.screenshots
 
 lock: setup-test ## renew the lock files (hashes, no addresses); UPGRADE=1 takes the newest versions allowed
 	UV="$(BIN)/uv" UPGRADE="$(UPGRADE)" tools/lock.sh

@@ -87,7 +87,10 @@ def up(
         new_passwords = _close_demo_doors(shop)
         with shop.database.reading() as session:
             typer.echo(ensure_ready_message(session, settings, new_passwords))
-    _listen(settings)
+    if lan:
+        _listen_with_door(settings)
+    else:
+        _listen(settings)
 
 
 @app.command()
@@ -268,17 +271,32 @@ def _is_loopback(host: str) -> bool:
 
 
 def _on_the_network(settings: Settings) -> Settings:
-    from app.lan import ensure_certificate, lan_addresses, terminal_qr
+    """The same settings, reachable from the local network over HTTPS."""
+    from app.lan import ensure_certificate, lan_addresses
 
     addresses = lan_addresses()
     if not addresses:
         typer.echo("This machine has no address on a local network.", err=True)
         raise typer.Exit(1)
-    certificate, key, authority = ensure_certificate(settings.data_dir, addresses)
-    url = f"https://{addresses[0]}:{settings.port}"
-    typer.echo(terminal_qr(url))
-    typer.echo(f"{url}\nInstall this authority on the phone first (docs/phone.md): {authority}")
-    return settings.model_copy(update={"host": "0.0.0.0", "tls_cert": certificate, "tls_key": key})  # noqa: S104  # LAN=1 asks for it
+    certificate, key, _ = ensure_certificate(settings.data_dir, addresses)
+    return settings.model_copy(update={
+        "host": "0.0.0.0",  # noqa: S104  # LAN=1 asks for it
+        "tls_cert": certificate,
+        "tls_key": key,
+    })
+
+
+def _listen_with_door(settings: Settings) -> None:
+    """Serve, and beside it, on the next port, what a phone must install first (docs/phone.md)."""
+    from app.lan import certificate_door, ensure_certificate, fingerprint, lan_addresses, terminal_qr
+
+    addresses = lan_addresses()
+    _, _, authority = ensure_certificate(settings.data_dir, addresses)
+    product, door = f"https://{addresses[0]}:{settings.port}", f"http://{addresses[0]}:{settings.port + 1}"
+    with certificate_door(authority, product, settings.port + 1):
+        typer.echo(f"{terminal_qr(door)}\n1. {door}  certificate and how to install it; fingerprint:")
+        typer.echo(f"   {fingerprint(authority)}\n2. {product}")
+        _listen(settings)
 
 
 def _actor(shop: Workshop, username: str) -> Actor:
