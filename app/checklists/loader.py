@@ -151,7 +151,8 @@ class _Reader:
         try:
             data = yaml.load(text, Loader=_YamlLoader)  # noqa: S506 - a safe loader, see _YamlLoader
         except yaml.YAMLError as error:
-            self.problems.append(Problem(file, "", "", " ".join(str(error).split())))
+            message = " ".join(str(error).split()).replace('in "<unicode string>", ', "at ")
+            self.problems.append(Problem(file, "", "", message))
             return None
         try:
             # By way of JSON: strict, yet tuples and dates have a form.
