@@ -7,6 +7,7 @@ Everything else, and all of S3, goes through obstore.
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -77,24 +78,29 @@ class FolderStore(_Store):
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder.resolve()
         self.store = LocalStore(str(self.folder))
+        self._durable: set[Path] = set()
 
     def put_if_absent(self, key: str, path: Path) -> bool:
         target = self.folder / key
         with _FullDisksNamed():
             with path.open("rb") as handle:
                 os.fsync(handle.fileno())
-            _make_folder(target.parent, self.folder)
-            try:
-                os.link(path, target)
-            except FileExistsError:
-                return False
+            self._make_durable(target.parent)
+            is_new = _link(path, target)
+            # also when it was there: whoever put it may not have come to this line yet, and we are about to vouch for it
             _sync_folder(target.parent)
-        return True
+        return is_new
+
+    def _make_durable(self, folder: Path) -> None:
+        """Once per folder and process, whoever created it: a rival's mkdir is not on disk until somebody syncs it."""
+        if folder not in self._durable:
+            _make_folder(folder, self.folder)
+            self._durable.add(folder)
 
     def put(self, key: str, data: bytes) -> None:
         target = self.folder / key
         with _FullDisksNamed():
-            _make_folder(target.parent, self.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
             draft = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}")
             draft.write_bytes(data)
             draft.replace(target)
@@ -163,9 +169,33 @@ class _FullDisksNamed:
             ) from error
 
 
+def _link(path: Path, target: Path) -> bool:
+    """Give the file a second name, or copy it where names cannot be shared: another disk, or one without hard links."""
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK):
+            raise
+        return _copy(path, target)
+    return True
+
+
+def _copy(path: Path, target: Path) -> bool:
+    """Whole or not at all: the draft is complete and synced before it takes its name."""
+    if target.exists():
+        return False
+    draft = target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    with path.open("rb") as source, draft.open("xb") as copy:
+        shutil.copyfileobj(source, copy, CHUNK)
+        copy.flush()
+        os.fsync(copy.fileno())
+    draft.replace(target)  # a rival's file under the same key has the same bytes
+    return True
+
+
 def _make_folder(folder: Path, root: Path) -> None:
-    if folder.is_dir():
-        return
     folder.mkdir(parents=True, exist_ok=True)
     for parent in (folder.parent, *folder.parent.parents):
         _sync_folder(parent)

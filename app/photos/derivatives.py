@@ -31,14 +31,13 @@ _TURNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Derived:
-    """JPEG bytes of the copies; `screen` is None where only the thumb was asked for.
+class Thumb:
+    """The 320 px copy as JPEG bytes, and what was learnt on the way to it.
 
     `width`/`height` are the original's pixels as a viewer sees it (upright); `dhash` is of the upright thumb.
     """
 
-    thumb: bytes
-    screen: bytes | None
+    jpeg: bytes
     dhash: int
     width: int
     height: int
@@ -46,18 +45,24 @@ class Derived:
     damaged: bool
 
 
-def derive_thumb(path: Path, header: ImageHeader) -> Derived:
-    """The 320 px copy alone: a third of the cost, what a list and the reuse check need first."""
+def derive_thumb(path: Path, header: ImageHeader) -> Thumb:
+    """A third of the cost of the screen copy: what a list and the reuse check need first."""
     source = decode(path, header, THUMB_EDGE)
-    return _derived(source, None, _upright(to_srgb(_scaled(source.image, THUMB_EDGE), source.icc), source))
+    upright = _small_upright(source, THUMB_EDGE)
+    sideways = source.exif.orientation >= 5
+    return Thumb(
+        jpeg=encode_jpeg(upright),
+        dhash=dhash(upright),
+        width=source.height if sideways else source.width,
+        height=source.width if sideways else source.height,
+        exif=source.exif,
+        damaged=source.damaged,
+    )
 
 
-def derive_all(path: Path, header: ImageHeader) -> Derived:
-    """Both copies from one decode, the small one made from the large one."""
-    source = decode(path, header, SCREEN_EDGE)
-    screen = to_srgb(_scaled(source.image, SCREEN_EDGE), source.icc)
-    thumb = _scaled(screen, THUMB_EDGE)
-    return _derived(source, _upright(screen, source), _upright(thumb, source))
+def derive_screen(path: Path, header: ImageHeader) -> bytes:
+    """The 1600 px copy as JPEG bytes."""
+    return encode_jpeg(_small_upright(decode(path, header, SCREEN_EDGE), SCREEN_EDGE))
 
 
 def encode_jpeg(image: Image.Image) -> bytes:
@@ -68,17 +73,10 @@ def encode_jpeg(image: Image.Image) -> bytes:
     return buffer.getvalue()
 
 
-def _derived(source: Decoded, screen: Image.Image | None, thumb: Image.Image) -> Derived:
-    sideways = source.exif.orientation >= 5
-    return Derived(
-        thumb=encode_jpeg(thumb),
-        screen=encode_jpeg(screen) if screen is not None else None,
-        dhash=dhash(thumb),
-        width=source.height if sideways else source.width,
-        height=source.width if sideways else source.height,
-        exif=source.exif,
-        damaged=source.damaged,
-    )
+def _small_upright(source: Decoded, long_edge: int) -> Image.Image:
+    image = to_srgb(_scaled(source.image, long_edge), source.icc)
+    turn = _TURNS.get(source.exif.orientation)
+    return image if turn is None else image.transpose(turn)
 
 
 def _scaled(image: Image.Image, long_edge: int) -> Image.Image:
@@ -88,8 +86,3 @@ def _scaled(image: Image.Image, long_edge: int) -> Image.Image:
         return image
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
     return image.resize(size, Image.Resampling.LANCZOS)
-
-
-def _upright(image: Image.Image, source: Decoded) -> Image.Image:
-    turn = _TURNS.get(source.exif.orientation)
-    return image if turn is None else image.transpose(turn)

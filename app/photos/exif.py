@@ -6,12 +6,16 @@ point in the Gulf of Guinea on a district's map is worse than no point.
 
 import math
 import unicodedata
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from PIL import Image
+
+# Half of all cameras write something the TIFF parser remarks on; one line per photo in the log helps nobody.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.TiffImagePlugin")
 
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _ORIENTATION, _MAKE, _MODEL, _SOFTWARE = 0x0112, 0x010F, 0x0110, 0x0131
@@ -76,7 +80,7 @@ def _taken_at(detail: Mapping[int, Any]) -> str | None:
         if written is None:
             continue
         try:
-            # naive on purpose: most cameras write local time and no offset, and guessing one is not ours to do
+            # naive on purpose: most cameras write local time without offset, and guessing is not ours to do
             moment = datetime.strptime(written[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007
         except ValueError:
             continue  # "0000:00:00 00:00:00" and blanks mean the clock was never set

@@ -11,6 +11,8 @@ from PIL import Image
 from app.photos.exif import ExifFacts, exif_facts
 from tests.images.pictures import GPS_IFD, as_file, camera_exif, scene
 
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # the parser remarks on hostile tags
+
 
 def facts_of(exif: Image.Exif | None) -> ExifFacts:
     options: dict[str, Any] = {} if exif is None else {"exif": exif}

@@ -1,0 +1,114 @@
+"""The same picture handed in twice: a hint for the person who looks, never a verdict.
+
+Candidates come by index, not by scan: two dHashes within 8 bits differ by at most 2 in one of their four bands, so 4
+x 137 exact values are looked up, whatever the size of the archive.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.models import Photo, PhotoHashBand, PhotoLink
+from app.photos.dhash import REUSE_DISTANCE, band_neighbours, bands, distance, is_telling
+
+FLAG = "reused"
+BURST = timedelta(minutes=10)
+"""One person photographs the same scene several times in a row: that is care, not reuse."""
+MAX_CANDIDATES = 20_000
+MAX_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    photo_id: UUID
+    distance: int
+    received_at: datetime
+
+
+def index_hash(session: Session, photo_id: UUID, value: int) -> None:
+    """Make the hash findable. Pictures without structure are left out: they resemble each other."""
+    if not is_telling(value):
+        return
+    known = session.execute(
+        select(col(PhotoHashBand.band)).where(col(PhotoHashBand.photo_id) == photo_id)
+    ).first()
+    if known is None:
+        session.add_all(
+            PhotoHashBand(photo_id=photo_id, band=band, bits=bits) for band, bits in enumerate(bands(value))
+        )
+
+
+def matches(session: Session, photo: Photo, value: int) -> list[Match]:
+    """Other photos within reach, nearest first, without bursts and without photos of the same record."""
+    if not is_telling(value):
+        return []
+    near = or_(
+        *(
+            and_(col(PhotoHashBand.band) == band, col(PhotoHashBand.bits).in_(band_neighbours(bits)))
+            for band, bits in enumerate(bands(value))
+        )
+    )
+    rows = session.execute(
+        select(
+            col(Photo.id), col(Photo.dhash), col(Photo.received_at), col(Photo.author_id), col(Photo.taken_at)
+        )
+        .where(
+            col(Photo.id).in_(select(col(PhotoHashBand.photo_id)).where(near)),
+            col(Photo.id) != photo.id,
+            col(Photo.state) == "received",
+        )
+        .limit(MAX_CANDIDATES)
+    )
+    found = [
+        Match(id_, gap, received_at)
+        for id_, other, received_at, author_id, taken_at in rows
+        if (gap := distance(value, int(other, 16))) <= REUSE_DISTANCE
+        and not (author_id == photo.author_id and abs(taken_at - photo.taken_at) <= BURST)
+    ]
+    together = _same_record(session, photo.id, [match.photo_id for match in found])
+    return sorted(
+        (match for match in found if match.photo_id not in together),
+        key=lambda match: (match.distance, match.received_at, match.photo_id),
+    )
+
+
+def note_matches(session: Session, photo: Photo, found: list[Match]) -> None:
+    """Flag whichever of each pair came in later, naming the earlier one. Rows are locked in id order."""
+    own = (photo.received_at, photo.id)
+    later = {match.photo_id: match for match in found if (match.received_at, match.photo_id) > own}
+    earlier = [match for match in found if match.photo_id not in later]
+    if earlier:
+        _flag(photo, [(match.photo_id, match.distance) for match in earlier])
+    if not later:
+        return
+    rows = session.execute(
+        select(Photo).where(col(Photo.id).in_(later)).order_by(col(Photo.id)).with_for_update()
+    ).scalars()
+    for other in rows:
+        _flag(other, [(photo.id, later[other.id].distance)])
+
+
+def _flag(photo: Photo, originals: list[tuple[UUID, int]]) -> None:
+    said = photo.found.get("resembles")
+    resembles = dict(said) if isinstance(said, dict) else {}
+    resembles |= {str(id_): gap for id_, gap in originals}
+    nearest = sorted(resembles.items(), key=lambda pair: (pair[1], pair[0]))[:MAX_NAMED]
+    photo.found = {**photo.found, "resembles": dict(nearest)}
+    photo.flags = sorted({*photo.flags, FLAG})
+
+
+def _same_record(session: Session, photo_id: UUID, others: list[UUID]) -> set[UUID]:
+    if not others:
+        return set()
+    mine, theirs = aliased(PhotoLink), aliased(PhotoLink)
+    return set(
+        session.execute(
+            select(col(theirs.photo_id))
+            .join(mine, col(mine.record_id) == col(theirs.record_id))
+            .where(col(mine.photo_id) == photo_id, col(theirs.photo_id).in_(others))
+        ).scalars()
+    )
