@@ -90,7 +90,13 @@ export function bundle(over: Partial<Bundle> = {}): Bundle {
     checklists: [checklist(2)],
     violations: [],
     clauses: [],
-    scoring: {},
+    scoring: {
+      weights: { minor: 2, major: 5, critical: 15 },
+      critical_cap: 69,
+      lines: { excellent: 90, good: 80, qualified: 70 },
+      core_inspected_share: 0.8,
+      stale_after_days: 90,
+    },
     phrases: [],
     rounds: [
       { id: roundId, name: "第一轮", kind: "routine", open: true, fronts: ["sanitary"], starts_on: "2026-11-01", ends_on: "2026-12-01" },

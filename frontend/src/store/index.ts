@@ -177,6 +177,9 @@ export interface PointStore {
 export interface SyncStore {
   due(now: number): Promise<OutboxRow[]>;
   nextDueAt(): Promise<number | null>;
+  waitingCount(): Promise<number>;
+  /** Back-off that only the missing link caused ends; what a server asked for stays. */
+  liftLinkWaits(): Promise<void>;
   /**
    * The oldest frozen revision without an answer, marked as offered in the same transaction, so that nobody rewrites
    * what is about to leave. Null when the record is done or gone.

@@ -13,6 +13,8 @@ import { declaredPhotos, markHeld, noteDelivery, photoKey, queuePhotos, recordKe
 import type { Revisions } from "./revisions";
 import type { ForkRow, Live, MoveContent, OutboxReason, OutboxRow, RevisionRow, SyncState } from "./types";
 
+const LINK_CODES: ReadonlySet<string> = new Set(["network", "timeout", "portal"]);
+
 export const RESTING: SyncState = {
   pause: null,
   last_contact_at: null,
@@ -82,6 +84,20 @@ export class Settling implements SyncStore {
   async nextDueAt(): Promise<number | null> {
     const rows = await this.connection.run(() => this.db.outbox.where("state").equals("waiting").toArray());
     return rows.length === 0 ? null : Math.min(...rows.map((r) => r.next_at));
+  }
+
+  waitingCount(): Promise<number> {
+    return this.connection.run(() => this.db.outbox.where("state").equals("waiting").count());
+  }
+
+  async liftLinkWaits(): Promise<void> {
+    await this.connection.run(() =>
+      this.db.outbox
+        .where("state")
+        .equals("waiting")
+        .and((r) => r.next_at > 0 && LINK_CODES.has(r.reason?.code ?? ""))
+        .modify({ next_at: 0, attempts: 0 }),
+    );
   }
 
   async record(recordId: string): Promise<{ kind: RecordKind; case_id: string | null } | null> {

@@ -1,0 +1,1 @@
+export { Session, UnsentWork, type SessionOptions, type SessionState } from "./session";

@@ -1,0 +1,141 @@
+/**
+ * The bundle down, with visible progress; then what makes it useful without a network: checklist versions drafts refer
+ * to, and photos of open cases and last visits, points of one's own list first, within a share of the free space.
+ */
+import type { Transport } from "@/api/transport";
+import { parseJson } from "@/api/transport";
+import { ApiProblem, problemOf } from "@/api/problem";
+import { asProblem } from "@/domain/receipts";
+import type { Bundle, Checklist } from "@/domain/types";
+import { StorageError, type DeviceStore, type Store } from "@/store";
+import { noteClock } from "./engine";
+import { timeoutMs } from "./policy";
+
+export interface PullOptions {
+  store: Store;
+  device: DeviceStore;
+  transport: Transport;
+  now?: () => number;
+  onProgress?: (progress: PullProgress) => void;
+}
+
+export type PullProgress =
+  | { step: "bundle"; received: number; total: number | null }
+  | { step: "photos"; done: number; total: number };
+
+export interface Pulled {
+  changed: boolean;
+  photos: number;
+}
+
+/** Expected plain size of a bundle when the server does not say: only the timeout depends on it. */
+const USUAL_BUNDLE_BYTES = 4 * 1024 * 1024;
+
+/** Throws ApiProblem; the stored bundle is untouched then. */
+export async function pullBundle(options: PullOptions): Promise<boolean> {
+  const { store, device, transport, now = Date.now, onProgress } = options;
+  const etag = await store.bundle.etag();
+  const answer = await transport.download({
+    path: "/api/bundle",
+    headers: etag === null ? {} : { "If-None-Match": etag },
+    timeoutMs: timeoutMs(USUAL_BUNDLE_BYTES / 4),
+    userId: store.userId,
+    ...(onProgress && { onProgress: (received, total) => onProgress({ step: "bundle", received, total }) }),
+  });
+  if (answer.kind !== "http") throw new ApiProblem(answer.kind, null, answer.kind === "network" ? answer.message : "timeout");
+  const at = new Date(now()).toISOString();
+  if (answer.status === 304 && etag !== null) {
+    await noteClock(device, answer);
+    await store.bundle.confirm(at);
+    await fetchWantedChecklists(options);
+    return false;
+  }
+  const json = parseJson(new TextDecoder().decode(answer.bytes));
+  if (answer.status !== 200) throw refusal(answer.status, json, answer.header("retry-after"));
+  if (!isBundle(json)) throw new ApiProblem("portal", answer.status, "the answer is not a bundle");
+  await noteClock(device, answer);
+  await store.bundle.replace(json, answer.header("etag"));
+  await fetchWantedChecklists(options);
+  return true;
+}
+
+/** A redirect or an error page without a problem of ours is a portal. */
+function refusal(status: number, json: unknown, retryAfter: string | null): ApiProblem {
+  const isPortal = status < 500 && asProblem(json) === null;
+  return isPortal ? new ApiProblem("portal", status, "the answer is not ours") : problemOf(status, json, retryAfter);
+}
+
+/** Half a bundle would empty the phone: every part must be there before anything is replaced. */
+function isBundle(json: unknown): json is Bundle {
+  if (typeof json !== "object" || json === null) return false;
+  const parts = json as Record<string, unknown>;
+  const lists = ["points", "checklists", "violations", "units", "rounds", "assignments", "cases", "last_visits"];
+  return lists.every((name) => Array.isArray(parts[name]));
+}
+
+async function fetchWantedChecklists({ store, transport }: PullOptions): Promise<void> {
+  for (const { code, version } of await store.bundle.wantedChecklists()) {
+    const path = `/api/checklists/${encodeURIComponent(code)}/${String(version)}`;
+    const answer = await transport.call({ method: "GET", path, timeoutMs: timeoutMs(100_000), userId: store.userId });
+    if (answer.kind === "http" && answer.status === 200 && isChecklist(answer.json)) {
+      await store.bundle.addChecklist(answer.json);
+    }
+  }
+}
+
+function isChecklist(json: unknown): json is Checklist {
+  return typeof json === "object" && json !== null && Array.isArray((json as { sections?: unknown }).sections);
+}
+
+const CACHE_SHARE = 0.1;
+const CACHE_MOST = 80 * 1024 * 1024;
+const CACHE_UNKNOWN = 20 * 1024 * 1024;
+
+/** Thumbnails of what an inspector stands in front of. Stops quietly at the first dead link; the next pull goes on. */
+export async function prefetchPhotos(options: PullOptions): Promise<number> {
+  const { store, transport, onProgress } = options;
+  const bundle = await store.bundle.get();
+  if (!bundle) return 0;
+  const wanted = photosWanted(bundle, store.userId);
+  const held = await store.cache.has(wanted, "thumb");
+  const missing = wanted.filter((id) => !held.has(id));
+  const { free_bytes } = await store.health();
+  const room = free_bytes === null ? CACHE_UNKNOWN : Math.min(CACHE_MOST, free_bytes * CACHE_SHARE);
+  let used = await store.cache.bytes();
+  let done = 0;
+  for (const id of missing) {
+    if (used >= room) break;
+    const answer = await transport.download({
+      path: `/api/photos/${id}/thumb`,
+      headers: { Accept: "image/*" },
+      timeoutMs: timeoutMs(100_000),
+      userId: store.userId,
+    });
+    if (answer.kind !== "http" || answer.status === 401 || answer.status >= 500) break;
+    const type = answer.header("content-type") ?? "";
+    if (answer.status !== 200 || !type.startsWith("image/")) continue; // not received yet, or not ours to see
+    try {
+      await store.cache.put(id, "thumb", answer.bytes);
+    } catch (error) {
+      if (error instanceof StorageError && error.code === "quota") break;
+      throw error;
+    }
+    used += answer.bytes.byteLength;
+    done += 1;
+    onProgress?.({ step: "photos", done, total: missing.length });
+  }
+  return done;
+}
+
+/** Points of one's own list first, then the others; open cases before last visits. Each photo once. */
+export function photosWanted(bundle: Bundle, userId: string): string[] {
+  const own = new Set(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => a.point_id));
+  const first: string[] = [];
+  const then: string[] = [];
+  for (const open of bundle.cases) (open.point_id !== null && own.has(open.point_id) ? first : then).push(...open.photos);
+  for (const visit of bundle.last_visits) {
+    const shown = visit.answers.filter((a) => a.verdict === "fail").flatMap((a) => a.photos);
+    (own.has(visit.point_id) ? first : then).push(...shown);
+  }
+  return [...new Set([...first, ...then])];
+}
