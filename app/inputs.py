@@ -1,10 +1,9 @@
-"""Types of input fields that every feature shares: text that any database can hold, times that any calendar can show."""
+"""Types of input fields that every feature shares: text that any database can hold, and numbers that are numbers."""
 
 import unicodedata
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 _LINE_BREAKS = frozenset("\n\r\t")
 
@@ -21,19 +20,12 @@ def _lines(text: str) -> str:
     return text
 
 
-def _within_calendar(moment: datetime) -> datetime:
-    if not 1971 <= moment.year <= 2200:
-        raise ValueError("a time outside 1971 to 2200")
-    return moment
-
-
 # One line, trimmed, without control characters (PostgreSQL cannot hold NUL; a line break breaks tables and exports).
 Line = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_line)]
 # Several lines, trimmed.
 Lines = Annotated[str, StringConstraints(strip_whitespace=True), AfterValidator(_lines)]
 # Secrets are taken as typed: not trimmed, any character but NUL.
 Secret = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\x00]*$")]
-Moment = Annotated[AwareDatetime, AfterValidator(_within_calendar)]
 # Degrees and metres: a number, never "12.5" or true. Whether they lie on Earth is judged with a name by the service.
 Degrees = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 

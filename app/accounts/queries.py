@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlmodel import Session, col
 
-from app.authz import token_digest
+from app.authz import Actor, actor_of, token_digest
+from app.errors import NotFound
 from app.models import ApiToken, LoginSession, LoginSlip, Unit, User
 from app.paging import read_cursor
 
@@ -20,6 +21,14 @@ def login_name(typed: str) -> str:
 
 def user_named(session: Session, username: str) -> User | None:
     return session.execute(select(User).where(col(User.username) == username)).scalar_one_or_none()
+
+
+def actor_named(session: Session, username: str) -> Actor:
+    """For the command line. Raises NotFound `accounts.user_not_found`; a disabled account acts no more."""
+    user = user_named(session, login_name(username))
+    if user is None or not user.active:
+        raise NotFound("accounts.user_not_found", f"There is no active account named {username}.")
+    return actor_of(user)
 
 
 def lock_user(session: Session, user_id: UUID) -> User | None:
@@ -124,7 +133,7 @@ def demo_users(session: Session) -> Sequence[User]:
     return session.execute(select(User).where(col(User.is_demo)).order_by(col(User.username))).scalars().all()
 
 
-def everybody(session: Session) -> Sequence[User]:
+def all_users(session: Session) -> Sequence[User]:
     return session.execute(select(User).order_by(col(User.username))).scalars().all()
 
 

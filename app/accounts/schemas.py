@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, Field, field_validator
 
 from app.authz import ROLES
-from app.inputs import Input, Line, Moment, Secret
+from app.inputs import Input, Line, Secret
+from app.wire import Moment
 
 Username = Annotated[Line, Field(min_length=2, max_length=60, pattern=r"^[\w.@+-]+$")]
 

@@ -1,9 +1,11 @@
-"""People and what they may be: accounts made, changed, disabled; passwords set by others; demo accounts made safe."""
+"""People and what they may be: accounts made, changed, disabled; passwords set by others."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -20,45 +22,56 @@ from app.primitives import new_id, utc_now
 ROLES_OF_UNITS = frozenset({"unit_handler", "unit_leader", "lead_unit"})
 
 
+@dataclass(frozen=True, slots=True)
+class NewUser:
+    """`first_password` is None when one was given, or when a slip is to open the account."""
+
+    user: User
+    first_password: str | None
+
+
 def create_user(
     session: Session,
+    *,
     username: str,
     name: str,
     roles: Sequence[str],
-    *,
     user_id: UUID | None = None,
     unit_id: UUID | None = None,
     team: str = "",
     street_ids: Sequence[UUID] = (),
     password: str | None = None,
-    must_change_password: bool = False,
     is_demo: bool = False,
     actor_id: UUID | None = None,
-) -> User:
-    """A new account; without a password it is opened by a slip. Demo accounts may have the demo password.
+) -> NewUser:
+    """A new account. Without a password it gets a random one that must be changed at the first login.
 
-    Raises Conflict `accounts.username_taken`, Unprocessable `accounts.*` for what cannot be.
+    Only demo accounts may have the demo password. Raises Conflict `accounts.username_taken`, Unprocessable `accounts.*`.
     """
-    given = UserIn(
-        username=username,
-        name=name,
-        roles=list(roles),
-        unit_id=unit_id,
-        team=team,
-        street_ids=list(street_ids),
-    )
+    try:
+        given = UserIn(
+            username=username,
+            name=name,
+            roles=list(roles),
+            unit_id=unit_id,
+            team=team,
+            street_ids=list(street_ids),
+        )
+    except ValidationError as error:
+        raise Unprocessable("accounts.invalid_user", "; ".join(f["msg"] for f in error.errors())) from error
     if password is not None and not is_demo:
         passwords.check_strength(password, given.username)
+    first = passwords.random_password() if password is None else None
     user = User(
         id=user_id or new_id(),
-        password_hash=passwords.hash_password(password) if password is not None else passwords.UNUSABLE,
-        must_change_password=must_change_password,
+        password_hash=passwords.hash_password(password or first or ""),
+        must_change_password=first is not None,
         is_demo=is_demo,
         created_at=utc_now(),
         **_columns(session, given),
     )
     _insert(session, user, actor_id)
-    return session.get_one(User, user.id)
+    return NewUser(session.get_one(User, user.id), first)
 
 
 def put_user(session: Session, actor: Actor, user_id: UUID, given: UserIn) -> tuple[User, bool]:
@@ -119,47 +132,27 @@ def put_user(session: Session, actor: Actor, user_id: UUID, given: UserIn) -> tu
 
 
 def set_password(
-    session: Session,
-    username: str,
-    password: str | None = None,
-    *,
-    must_change: bool = True,
-    actor_id: UUID | None = None,
-) -> str:
-    """Give somebody a password (a random one when none is given) and return it; their logins and tokens end.
+    session: Session, username: str, password: str, *, must_change: bool = True, actor_id: UUID | None = None
+) -> None:
+    """Give somebody a password; their logins and tokens end.
 
     Raises NotFound `accounts.user_not_found`, Unprocessable `accounts.password_*`.
     """
     user = queries.user_named(session, queries.login_name(username))
     if user is None:
         raise NotFound("accounts.user_not_found", f"There is no account named {username}.")
-    if password is not None:
-        passwords.check_strength(password, user.username)
-    chosen = password or passwords.random_password()
-    user.password_hash, user.must_change_password = passwords.hash_password(chosen), must_change
+    passwords.check_strength(password, user.username)
+    user.password_hash, user.must_change_password = passwords.hash_password(password), must_change
     sessions.revoke_sessions(session, user.id)
     sessions.revoke_tokens(session, user.id)
     record(session, "password.set", subject=("user", user.id), actor_id=actor_id)
+
+
+def reset_password(session: Session, username: str) -> str:
+    """A random first password for an account, to be changed at the next login."""
+    chosen = passwords.random_password()
+    set_password(session, username, chosen)
     return chosen
-
-
-def secure_demo_accounts(session: Session) -> list[tuple[str, str]]:
-    """[(username, new password)] of the demo accounts that still had the demo password; their logins and tokens end.
-
-    `serve` calls it whenever it starts for more than this machine. Accounts made safe before are left as they are.
-    """
-    replaced = []
-    for user in queries.demo_users(session):
-        fits, _ = passwords.verify(passwords.DEMO_PASSWORD, user.password_hash)
-        if not fits:
-            continue
-        chosen = passwords.random_password()
-        user.password_hash = passwords.hash_password(chosen)
-        sessions.revoke_sessions(session, user.id)
-        sessions.revoke_tokens(session, user.id)
-        record(session, "demo.secured", subject=("user", user.id))
-        replaced.append((user.username, chosen))
-    return replaced
 
 
 def _columns(session: Session, given: UserIn) -> dict[str, Any]:
