@@ -14,10 +14,11 @@ import subprocess
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import boto3
 from botocore.config import Config
@@ -26,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SWIFT_BIN = ROOT / ".venv-swift/bin"
 STORAGE_KINDS = ("account", "container", "object")
 START_SECONDS = 90  # measured: 3 to 13; a loaded machine gets time, a broken server ends at once
+
+Process: TypeAlias = subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ def s3_server() -> Iterator[S3Server]:
             )
             processes.append(cleanup.enter_context(running(starter, work / f"{kind}.log")))
         server = S3Server(f"http://127.0.0.1:{ports['proxy']}")
-        wait_until_healthy(server, processes, work)
+        wait_until_ready(server, ports.values(), processes, work)
         yield server
 
 
@@ -82,7 +85,7 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def running(arguments: Sequence[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(arguments: Sequence[str], log: Path) -> Iterator[Process]:
     """A process and the workers it forks, in a group of their own, so that all of them end with it."""
     with log.open("wb") as output:
         process = subprocess.Popen(arguments, stdout=output, stderr=output, start_new_session=True)
@@ -100,10 +103,15 @@ def running(arguments: Sequence[str], log: Path) -> Iterator[subprocess.Popen[by
         process.wait()
 
 
-def wait_until_healthy(server: S3Server, processes: Sequence[subprocess.Popen[bytes]], work: Path) -> None:
+def wait_until_ready(
+    server: S3Server, ports: Iterable[int], processes: Sequence[Process], work: Path
+) -> None:
+    """The proxy says it is healthy before the servers behind it listen, so each is asked."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         try:
+            for port in ports:
+                socket.create_connection(("127.0.0.1", port), timeout=2).close()
             with urllib.request.urlopen(f"{server.endpoint}/healthcheck", timeout=2):
                 return
         except OSError:
