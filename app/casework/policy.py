@@ -60,7 +60,7 @@ def policy(session: Session) -> Policy:
     known = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
         col(ContentDocument.name).in_(_NAMES)
     )
-    sums = {name: sha256 for name, sha256 in session.execute(known)}
+    sums = dict(session.execute(known).tuples().all())
     key = tuple(sums.get(name, "") for name in _NAMES)
     if key not in _parsed:
         rows = session.execute(select(ContentDocument).where(col(ContentDocument.name).in_(_NAMES))).scalars()

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.inputs import Input
-from app.intake.schemas import Code, Device, Fix, Moment, Note, PhotoHeld, PhotoIn, Severity
+from app.intake.schemas import PhotoHeld, Severity
+from app.wire import Code, Device, Fix, Incoming, Moment, Note, PhotoIn
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
-class MoveIn(Input):
+class MoveIn(Incoming):
     """One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
 
     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.

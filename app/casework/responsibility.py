@@ -1,0 +1,58 @@
+"""From the names of roles in the content (市场开办方, 街道办 …) to the units of this district, by place."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session, col
+
+from app.casework.policy import Policy
+from app.models import Point, Unit
+
+
+def resolve(
+    session: Session, rules: Policy, names: Collection[str], *, point: Point | None, street_id: UUID | None
+) -> dict[str, UUID]:
+    """Name → unit id, for the names that stand for a unit at this place. One statement.
+
+    A unit of exactly that name wins; otherwise the street, its only community, or the unit in charge of the point.
+    """
+    point_unit = point.unit_id if point else None
+    rows = session.execute(
+        select(col(Unit.id), col(Unit.name), col(Unit.kind), col(Unit.parent_id)).where(
+            col(Unit.active),
+            or_(
+                col(Unit.name).in_(set(names)),
+                col(Unit.id) == point_unit,
+                and_(col(Unit.parent_id) == street_id, col(Unit.kind) == "community"),
+            ),
+        )
+    ).all()
+    by_name = {name: id_ for id_, name, kind, _ in rows if kind != "placeholder"}
+    communities = [id_ for id_, _, kind, parent in rows if kind == "community" and parent == street_id]
+    in_charge = next(((id_, kind) for id_, _, kind, _ in rows if id_ == point_unit), None)
+    found = {}
+    for name in names:
+        unit = by_name.get(name) or _at_place(rules.places, name, street_id, communities, in_charge)
+        if unit is not None:
+            found[name] = unit
+    return found
+
+
+def _at_place(
+    places: Mapping[str, tuple[str, str]],
+    name: str,
+    street_id: UUID | None,
+    communities: list[UUID],
+    in_charge: tuple[UUID, str] | None,
+) -> UUID | None:
+    kind, scope = places.get(name, ("", ""))
+    if scope == "point":
+        return in_charge[0] if in_charge else None
+    if scope == "street" and kind == "subdistrict":
+        return street_id
+    if scope == "street":
+        if in_charge and in_charge[1] == "community":
+            return in_charge[0]
+        return communities[0] if len(communities) == 1 else None
+    return None
