@@ -50,8 +50,8 @@ def visible_point(session: Session, actor: Actor, point_id: UUID) -> Point | Non
 
 
 def lock_point(session: Session, point_id: UUID) -> Point | None:
-    """Lock order everywhere: point first."""
-    query = select(Point).where(col(Point.id) == point_id).with_for_update()
+    """Lock order everywhere: point first. `key_share`: rows that merely refer to the point need not wait."""
+    query = select(Point).where(col(Point.id) == point_id).with_for_update(key_share=True)
     return session.execute(query.execution_options(populate_existing=True)).scalar_one_or_none()
 
 
