@@ -19,8 +19,9 @@ from sqlmodel import Session, col
 from app.authz import Actor, visible_points
 from app.casework.lifecycle import lifecycle_document
 from app.checklists import queries as content
+from app.checklists.schemas import checklist_out
 from app.intake import bundle_personal as personal
-from app.models import Checklist, Clause, District, Inspection, Point, Round, Standard, Unit, Violation
+from app.models import Checklist, Clause, ContentDocument, District, Inspection, Point, Round, Unit, Violation
 from app.primitives import canonical_json, utc_now
 from app.settings import Settings
 
@@ -106,6 +107,7 @@ def _fingerprint(session: Session) -> str:
         (Round.id, Round.name, Round.kind, Round.open, Round.starts_on, Round.ends_on),
         (Violation.code, Violation.zh, Violation.deadline_hours, Violation.severity, Violation.retired),
         (Clause.code, Clause.title),
+        (ContentDocument.name, ContentDocument.sha256),
     ):
         rows = session.execute(select(*map(col, columns)))
         parts.append([[str(value) for value in row] for row in rows])  # one list per table is meant
@@ -116,30 +118,16 @@ def _fingerprint(session: Session) -> str:
 
 def _versions_in_use(session: Session) -> set[UUID]:
     since = utc_now() - KEPT_VERSIONS
-    recent = select(col(Inspection.checklist_id)).where(col(Inspection.effective_at) >= since).distinct()
+    recent = select(col(Inspection.checklist_id)).where(col(Inspection.received_at) >= since).distinct()
     return set(session.execute(recent).scalars())
 
 
 def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
     district = session.get(District, 1)
     units = session.execute(select(Unit).where(col(Unit.active)).order_by(col(Unit.code))).scalars().all()
-    checklists = session.execute(
-        select(Checklist)
-        .where(col(Checklist.is_current) | col(Checklist.id).in_(_versions_in_use(session)))
-        .order_by(col(Checklist.code), col(Checklist.version))
-    ).scalars()
-    shown = list(checklists)
-    types = {row.type: {"code": row.type, "zh": row.zh, "en": row.en} for row in shown if row.is_current}
-    violations = session.execute(
-        select(Violation)
-        .where(~col(Violation.retired))
-        .order_by(col(Violation.rank).nulls_last(), col(Violation.code))
-    ).scalars()
-    clauses = session.execute(
-        select(Clause, col(Standard.edition))
-        .join(Standard, col(Standard.code) == col(Clause.standard))
-        .order_by(col(Clause.code))
-    )
+    shown = content.served_checklists(session, utc_now() - KEPT_VERSIONS)
+    violations = content.violations(session)
+    clauses = content.clauses(session)
     rounds = session.execute(select(Round).order_by(col(Round.starts_on))).scalars()
     return {
         "timezone": settings.timezone,
@@ -155,11 +143,11 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
             {"id": u.id, "code": u.code, "name": u.name, "kind": u.kind, "parent_id": u.parent_id}
             for u in units
         ],
-        "point_types": sorted(types.values(), key=lambda kind: kind["code"]),
-        "checklists": [
-            dict(row.document) | {"sha256": row.sha256, "current": row.is_current, "type": row.type}
-            for row in shown
+        "point_types": [
+            {"code": kind["code"], "zh": kind["zh"], "en": kind["en"]}
+            for kind in content.point_types(session)
         ],
+        "checklists": [checklist_out(row) for row in shown],
         "violations": [
             {
                 "code": v.code,

@@ -49,7 +49,9 @@ def accept_report(
     if arrival.verdict == "same":
         return Taken(receipt(session, report_id, record.revision, body.sha256, arrival.at), created=False)
     keep(session, "report", report_id, body, record.revision, actor.id, arrival)
-    photos.declare(session, author.id, "report", report_id, record.photos)
+    photos.declare(
+        session, author.id, "report", report_id, record.photos, current=arrival.verdict != "superseded"
+    )
     if arrival.verdict != "superseded":
         timed = effective_time(record.reported_at, record.device.clock_offset_ms, arrival.at)
         position = record.position

@@ -6,24 +6,25 @@ Nothing is believed: sizes are checked before unpacking, names are looked up and
 
 import io
 import json
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, ValidationError
+from sqlmodel import Session
 
 from app.authz import Actor
-from app.bodies import parse_record
+from app.bodies import RecordBody, parse_record
 from app.errors import AppError, BadRequest, TooLarge
 from app.intake.reports import accept_report
 from app.intake.schemas import RescueLine, RescueOut
 from app.intake.service import accept_inspection
 from app.jobs import Workshop
 from app.photos import service as photos
+from app.photos.spool import Spool
 from app.wire import Sha256
 
 MOST_RECORDS = 2000
@@ -107,7 +108,12 @@ def _record(
 
 
 def _accept(
-    session: Any, shop: Workshop, actor: Actor, manifest: Manifest, entry: ManifestRecord, body: Any
+    session: Session,
+    shop: Workshop,
+    actor: Actor,
+    manifest: Manifest,
+    entry: ManifestRecord,
+    body: RecordBody,
 ) -> bool:
     if entry.kind == "inspection":
         return accept_inspection(
@@ -119,18 +125,19 @@ def _accept(
 
 
 def _photo(shop: Workshop, actor: Actor, archive: zipfile.ZipFile, entry: ManifestPhoto) -> RescueLine:
+    spool = Spool(shop.settings.incoming_dir)
     try:
-        limit = shop.settings.photo_max_mb * 1024**2
-        shop.settings.incoming_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=shop.settings.incoming_dir, suffix=".part") as draft:
-            for piece in _pieces(archive, entry.file, limit):
-                draft.write(piece)
-            draft.flush()
-            created = photos.receive_file(shop, actor, entry.id, Path(draft.name)).created
+        with shop.database.reading() as session:
+            wanted = photos.expected(session, actor, entry.id)
+        for piece in _pieces(archive, entry.file, shop.settings.photo_max_mb * 1024**2):
+            spool.add([piece])
+        _receipt, created = photos.receive(shop, actor, wanted, spool)
     except AppError as error:
         return RescueLine(
             kind="photo", id=str(entry.id), status="refused", code=error.code, detail=error.detail
         )
+    finally:
+        spool.discard()
     return RescueLine(
         kind="photo", id=str(entry.id), status="stored" if created else "same", code=None, detail=None
     )

@@ -99,11 +99,12 @@ def keep(
 
 
 def current_body(session: Session, record_id: UUID, revision: int) -> Mapping[str, Any]:
-    return session.execute(
+    body: Mapping[str, Any] = session.execute(
         select(col(RecordRevision.body)).where(
             col(RecordRevision.record_id) == record_id, col(RecordRevision.revision) == revision
         )
     ).scalar_one()
+    return body
 
 
 def _conflict(

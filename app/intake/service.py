@@ -80,7 +80,15 @@ def accept_inspection(
     if arrival.verdict == "same":
         return Taken(receipt(session, inspection_id, record.revision, body.sha256, arrival.at), created=False)
     keep(session, "inspection", inspection_id, body, record.revision, actor.id, arrival)
-    photos.declare(session, author.id, "inspection", inspection_id, record.photos, _places(record))
+    photos.declare(
+        session,
+        author.id,
+        "inspection",
+        inspection_id,
+        record.photos,
+        _places(record),
+        current=arrival.verdict != "superseded",
+    )
     if arrival.verdict == "superseded":
         events.record(
             session,
@@ -99,7 +107,7 @@ def accept_inspection(
     values = _columns(record, known, point, author, actor, body, arrival, judged, zone, round_)
     _write(session, inspection_id, values, is_new=standing is None)
     before = queries.visit_verdicts(session, inspection_id) if standing else {}
-    now = {result.item: result for result in judged.items if result.verdict and result.samples}
+    now = {result.item: result for result in judged.items if result.verdict}
     done = record.outcome == "done"
     _replace_answers(
         session, inspection_id, point.id, record, now if done else {}, had_any=standing is not None

@@ -79,7 +79,7 @@ def visit(session: Session, actor: Actor, inspection_id: UUID) -> VisitDetail:
 VisitRow = tuple[Inspection, str, str, str]
 
 
-def _rows(actor: Actor) -> Select[tuple[Inspection, str, str, str]]:
+def _rows(actor: Actor) -> Select[Inspection, str, str, str]:
     return (
         select(Inspection, col(Point.name), col(User.name), col(User.team))
         .join(Point, col(Point.id) == col(Inspection.point_id))
