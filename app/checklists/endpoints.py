@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from app.authz import Actor, actor_with
+from app.authz import Actor, CurrentActor, actor_with
 from app.checklists import queries
-from app.checklists.schemas import ChecklistOut, checklist_out
+from app.checklists.schemas import ChecklistOut, TermOut, TermsOut, checklist_out
 from app.db import ReadSession
 from app.errors import NotFound
 
@@ -33,3 +33,14 @@ def get_checklist(
     response.headers["cache-control"] = "private, no-cache"
     response.headers["etag"] = f'"{row.sha256}-{int(row.is_current)}"'
     return ChecklistOut.model_validate(checklist_out(row))
+
+
+@router.get("/terms", response_model=TermsOut)
+def get_terms(session: ReadSession, actor: CurrentActor) -> TermsOut:  # noqa: ARG001  # for people who are logged in
+    """The names of point types and violation classes, for filters and forms at the desk (phones have the bundle)."""
+    return TermsOut(
+        point_types=[
+            TermOut(code=kind["code"], zh=kind["zh"], en=kind["en"]) for kind in queries.point_types(session)
+        ],
+        violations=[TermOut(code=row.code, zh=row.zh, en=row.en) for row in queries.violations(session)],
+    )

@@ -61,6 +61,19 @@ class ChecklistOut(BaseModel):
     sections: list[SectionOut]
 
 
+class TermOut(BaseModel):
+    code: str
+    zh: str
+    en: str
+
+
+class TermsOut(BaseModel):
+    """Words of the content: point types in its order, violation classes with the usual ones first."""
+
+    point_types: list[TermOut]
+    violations: list[TermOut]
+
+
 def checklist_out(row: Checklist) -> dict[str, Any]:
     """The JSON of `ChecklistOut`, also as it stands in the bundle."""
     return {**row.document, "sha256": row.sha256, "current": row.is_current}

@@ -61,3 +61,12 @@ def test_nobody_reads_it_without_a_login(client: TestClient) -> None:
 )
 def test_everybody_who_works_with_it_reads_it(as_user: AsUser, person: str) -> None:
     assert as_user(person).get("/api/checklists/old_estate/1").status_code == 200
+
+
+def test_everybody_logged_in_reads_the_words_of_the_content(as_user: AsUser, client: TestClient) -> None:
+    terms = as_user("admin_a").get("/api/terms").json()
+    assert {"code": "market", "zh": "农贸市场", "en": "Farmers' market"}.items() <= next(
+        kind for kind in terms["point_types"] if kind["code"] == "market"
+    ).items()
+    assert terms["violations"][0]["code"] == "V101"
+    assert client.get("/api/terms").status_code == 401
