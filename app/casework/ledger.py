@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
@@ -62,8 +62,12 @@ def enter(
     actor_id: UUID,
     author_id: UUID,
     occurred_at: datetime,
+    event: str = "submit",
 ) -> list[Case]:
-    """Put new cases on the ledger as submitted. `rows`: columns of Case without id, number and times of receipt."""
+    """Put new cases on the ledger, submitted unless the row says otherwise.
+
+    `rows`: columns of Case without id, number and time of receipt. `occurred_at`: device time of the record.
+    """
     if not rows:
         return []
     now = utc_now()
@@ -71,12 +75,13 @@ def enter(
         Case(**row, id=new_id(), number=number, submitted_at=now)
         for row, number in zip(rows, numbers(session, len(rows), now), strict=True)
     ]
-    session.execute(insert(Case), [case.model_dump() for case in cases])
-    moves = [
+    session.add_all(cases)
+    session.flush()
+    session.add_all(
         Move(
             id=new_id(),
             case_id=case.id,
-            event="submit",
+            event=event,
             from_state="draft",
             to_state=case.state,
             version=case.version,
@@ -88,8 +93,8 @@ def enter(
             received_at=now,
         )
         for case in cases
-    ]
-    session.execute(insert(Move), [move.model_dump() for move in moves])
+    )
+    session.flush()
     for case in cases:
         events.record(
             session,
@@ -103,7 +108,7 @@ def enter(
                 "state": case.state,
             },
         )
-    return [session.get_one(Case, case.id) for case in cases]
+    return cases
 
 
 def apply(session: Session, case: Case, step: Step) -> Move:

@@ -5,6 +5,7 @@ Read from the database, so that every process works by the same numbers; parsed 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -50,9 +51,10 @@ class Policy:
     sign_off: Mapping[str, SignOff]
     places: Mapping[str, tuple[str, str]]
 
-    def recurrence_days(self, violation: str) -> int:
-        """How long after closing the same thing counts as 反弹."""
-        return self.short_window_days if violation in self.short_window_violations else self.window_days
+    def reopen_until(self, violation: str, closed_at: datetime) -> datetime:
+        """Until when finding the same thing again counts as 反弹 of the closed case."""
+        is_short = violation in self.short_window_violations
+        return closed_at + timedelta(days=self.short_window_days if is_short else self.window_days)
 
 
 def policy(session: Session) -> Policy:

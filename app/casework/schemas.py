@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.intake.schemas import PhotoHeld, Severity
+from app.intake.schemas import PhotoHeld as PhotoHeld
+from app.intake.schemas import Severity
 from app.wire import Code, Device, Fix, Incoming, Moment, Note, PhotoIn
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]

@@ -1,0 +1,307 @@
+"""What each step changes besides the state. Reads and judges first, raising AppErrors; `after` writes once the step stands."""
+
+import hashlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.authz import Actor, reachable_cases
+from app.casework.deadlines import deadline, earliest
+from app.casework.policy import Policy
+from app.casework.responsibility import resolve
+from app.casework.rules import Facts, acting_roles, endorsement_level
+from app.casework.schemas import MoveIn
+from app.errors import Conflict, Unprocessable
+from app.models import Case, CheckItem, District, Move, PhotoLink, Point, Unit, Violation
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A step being taken. `at`: its effective time; `to`: the state it leads to."""
+
+    session: Session
+    actor: Actor
+    case: Case
+    sent: MoveIn
+    at: datetime
+    to: str
+    facts: Facts
+    rules: Policy
+    last: Move | None
+
+
+@dataclass
+class Effect:
+    """`fields`: columns of Case. `changes`: kept with the Move, for undoing and showing."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+def effect_of(doing: Doing) -> Effect:
+    """Raises Unprocessable or Conflict with a code of docs/errors.md; writes nothing."""
+    known = _EFFECTS.get(doing.sent.event)
+    return known(doing) if known else Effect()
+
+
+def due_from(session: Session, rules: Policy, start: datetime, hours: float) -> datetime:
+    """The class deadline from `start`; around the clock while the district is in evaluation mode (迎检)."""
+    district = session.get(District, 1)
+    hurried = bool(district and district.settings.get("evaluation_mode"))
+    return deadline(
+        start,
+        hours,
+        zone=rules.zone,
+        window=rules.day_window,
+        evaluation=rules.evaluation if hurried else None,
+    )
+
+
+def _file(doing: Doing) -> Effect:
+    sent, fields = doing.sent, dict[str, Any](filed_at=doing.at)
+    if sent.violation:
+        violation = doing.session.get(Violation, sent.violation)
+        if violation is None:
+            raise Unprocessable("casework.unknown_violation", f"There is no violation {sent.violation}.")
+        fields["violation"] = violation.code
+        if doing.case.item is None:
+            fields["deadline_hours"] = violation.deadline_hours
+    if sent.severity:
+        fields["severity"] = sent.severity
+    if sent.line_unit_id:
+        _units(doing, [sent.line_unit_id])
+        fields["line_unit_id"] = sent.line_unit_id
+    return Effect(fields)
+
+
+def _end(doing: Doing) -> Effect:
+    ended_as = doing.sent.ended_as or "no_violation"
+    return Effect({"ended_as": ended_as}, {"ended_as": ended_as})
+
+
+def _merge(doing: Doing) -> Effect:
+    target = doing.session.execute(
+        select(Case).where(col(Case.id) == doing.sent.target_case_id, reachable_cases(doing.actor))
+    ).scalar_one_or_none()
+    if target is None or target.id == doing.case.id:
+        raise Unprocessable("casework.unknown_target", "There is no such case to merge into.")
+    if not target.is_open:
+        raise Conflict(
+            "casework.target_ended",
+            "The case to merge into is no longer open.",
+            target={"state": target.state},
+        )
+    return Effect({"merged_into_id": target.id}, {"target": str(target.id)})
+
+
+def _fix_on_spot(doing: Doing) -> Effect:
+    case, session = doing.case, doing.session
+    item = session.get(CheckItem, case.item) if case.item else None
+    names = item.units if item else session.get_one(Violation, case.violation).units
+    point = session.get(Point, case.point_id) if case.point_id else None
+    found = resolve(session, doing.rules, names, point=point, street_id=case.street_id)
+    unit = next((found[name] for name in names if name in found), case.street_id)
+    fields: dict[str, Any] = {"accountable_unit_id": unit, "filed_at": doing.at, "feedback_at": doing.at}
+    if doing.to == "closed":
+        fields |= {"closed_at": doing.at, "flags": _drawn(doing)}
+    return Effect(fields)
+
+
+def _dispatch(doing: Doing) -> Effect:
+    sent, case = doing.sent, doing.case
+    assert sent.accountable_unit_id is not None
+    others = [unit for unit in sent.co_unit_ids or [] if unit != sent.accountable_unit_id]
+    line = [sent.line_unit_id] if sent.line_unit_id else []
+    _units(doing, [sent.accountable_unit_id, *others, *line])
+    due_at = earliest(
+        sent.due_at or due_from(doing.session, doing.rules, doing.at, case.deadline_hours), case.source_due_at
+    )
+    if sent.due_at is not None and sent.due_at <= doing.at:
+        raise Unprocessable("casework.bad_deadline", "The deadline lies in the past.")
+    fields = {
+        "accountable_unit_id": sent.accountable_unit_id,
+        "line_unit_id": sent.line_unit_id or case.line_unit_id,
+        "dispatched_at": doing.at,
+        "signed_at": None,
+        "feedback_at": None,
+        "due_at": due_at,
+        "flags": [flag for flag in case.flags if flag != "no_owner"],
+    }
+    return Effect(fields, {"co_units": [str(unit) for unit in others]})
+
+
+def _sign(doing: Doing) -> Effect:
+    return Effect({"signed_at": doing.at}, {"handler_name": doing.sent.handler_name or doing.actor.name})
+
+
+def _approve_return(doing: Doing) -> Effect:
+    return Effect(
+        {
+            "return_count": doing.case.return_count + 1,
+            "accountable_unit_id": None,
+            "dispatched_at": None,
+            "signed_at": None,
+            "due_at": None,
+        },
+        {"left_by": str(doing.case.accountable_unit_id)},
+    )
+
+
+def _deny_return(doing: Doing) -> Effect:
+    return Effect({"signed_at": doing.case.signed_at or doing.at})
+
+
+def _request_extension(doing: Doing) -> Effect:
+    wanted = doing.sent.new_due_at
+    if wanted is None or wanted <= max(doing.at, doing.case.due_at or doing.at):
+        raise Unprocessable("casework.bad_deadline", "The new date must be later than the deadline.")
+    return Effect({"resume_state": doing.case.state}, {"new_due_at": wanted.isoformat()})
+
+
+def _approve_extension(doing: Doing) -> Effect:
+    asked = doing.last.changes.get("new_due_at") if doing.last else None
+    due_at = doing.sent.new_due_at or (datetime.fromisoformat(str(asked)) if asked else doing.case.due_at)
+    return Effect({"due_at": due_at, "extension_count": doing.case.extension_count + 1, "resume_state": None})
+
+
+def _deny_extension(_doing: Doing) -> Effect:
+    return Effect({"resume_state": None})
+
+
+def _plan(doing: Doing) -> Effect:
+    if doing.sent.new_due_at is None or doing.sent.new_due_at <= doing.at:
+        raise Unprocessable("casework.bad_deadline", "The plan date must lie ahead.")
+    return Effect({}, {"plan_at": doing.sent.new_due_at.isoformat()})
+
+
+def _resume(doing: Doing) -> Effect:
+    """The clock stood still while the case was suspended."""
+    since = doing.last.effective_at if doing.last else doing.at
+    due_at = doing.case.due_at
+    return Effect({"due_at": due_at + (max(doing.at, since) - since) if due_at else None})
+
+
+def _delegate(doing: Doing) -> Effect:
+    child = doing.session.get(Unit, doing.sent.child_unit_id)
+    if child is None or not child.active or child.parent_id != doing.case.accountable_unit_id:
+        raise Unprocessable(
+            "casework.not_a_child_unit", "A case is delegated to a unit below the accountable one."
+        )
+    return Effect({}, {"child_unit": str(child.id)})
+
+
+def _report_done(doing: Doing) -> Effect:
+    changes: dict[str, Any] = {
+        "handler_name": doing.sent.handler_name or doing.actor.name,
+        "measure": doing.sent.measure,
+    }
+    if not doing.facts.holds_case:
+        changes["by_delegate"] = True
+    return Effect({"feedback_at": doing.at, "signed_at": doing.case.signed_at or doing.at}, changes)
+
+
+def _endorse(doing: Doing) -> Effect:
+    return Effect({}, {"level": endorsement_level(acting_roles(doing.actor.roles), doing.facts)})
+
+
+def _pass(doing: Doing) -> Effect:
+    return Effect({"closed_at": doing.at, "flags": _drawn(doing)})
+
+
+def _fail(doing: Doing) -> Effect:
+    hours = doing.case.deadline_hours * doing.rules.rework_share
+    return Effect(
+        {
+            "rework_count": doing.case.rework_count + 1,
+            "feedback_at": None,
+            "due_at": due_from(doing.session, doing.rules, doing.at, hours),
+        }
+    )
+
+
+def _reopen(doing: Doing) -> Effect:
+    return Effect(
+        {
+            "filed_at": doing.at,
+            "closed_at": None,
+            "dispatched_at": None,
+            "signed_at": None,
+            "feedback_at": None,
+            "due_at": None,
+            "flags": [*(flag for flag in doing.case.flags if flag != "recurrent"), "recurrent"],
+        }
+    )
+
+
+def _refile(_doing: Doing) -> Effect:
+    return Effect({"ended_as": None})
+
+
+def _split(doing: Doing) -> Effect:
+    chosen = set(doing.sent.photo_ids or [])
+    shown = set(
+        doing.session.execute(
+            select(col(PhotoLink.photo_id)).where(
+                col(PhotoLink.record_id) == doing.case.id, col(PhotoLink.attached)
+            )
+        ).scalars()
+    )
+    if not chosen <= shown:
+        raise Unprocessable("casework.unknown_photo", "Only photos of this case can be split off.")
+    if chosen == shown:
+        raise Unprocessable("casework.split_all", "At least one photo stays with the case.")
+    return Effect({}, {"photos": sorted(str(photo) for photo in chosen)})
+
+
+def _units(doing: Doing, ids: Collection[UUID]) -> None:
+    known = set(
+        doing.session.execute(
+            select(col(Unit.id)).where(
+                col(Unit.id).in_(ids), col(Unit.active), col(Unit.kind) != "placeholder"
+            )
+        ).scalars()
+    )
+    unknown = [str(unit) for unit in ids if unit not in known]
+    if unknown:
+        raise Unprocessable("casework.unknown_unit", "There is no such unit in service.", units=unknown)
+
+
+def _drawn(doing: Doing) -> list[str]:
+    """One in so many cases closed from the photos alone is drawn for a look on site; the number decides, not a person."""
+    flags = [flag for flag in doing.case.flags if flag != "spot_check"]
+    if doing.facts.checks_on_site or doing.case.severity != "minor":
+        return flags
+    lot = int.from_bytes(hashlib.sha256(doing.case.id.bytes).digest()[:4]) / 2**32
+    return [*flags, "spot_check"] if lot < doing.rules.spot_check_share else flags
+
+
+_EFFECTS: Mapping[str, Callable[[Doing], Effect]] = {
+    "file": _file,
+    "refuse": _end,
+    "void": _end,
+    "merge": _merge,
+    "fix_on_spot": _fix_on_spot,
+    "dispatch": _dispatch,
+    "sign": _sign,
+    "approve_return": _approve_return,
+    "deny_return": _deny_return,
+    "request_extension": _request_extension,
+    "approve_extension": _approve_extension,
+    "deny_extension": _deny_extension,
+    "request_suspend": _plan,
+    "suspend": _plan,
+    "resume": _resume,
+    "delegate": _delegate,
+    "report_done": _report_done,
+    "endorse": _endorse,
+    "pass": _pass,
+    "fail": _fail,
+    "reopen": _reopen,
+    "refile": _refile,
+    "split": _split,
+}

@@ -1,0 +1,296 @@
+"""What becomes of failures: a case, a sighting of a case that is open already, a proposal to reopen, or nothing.
+
+At most one open case per point and item: the point is locked first, and the partial unique index uq_case_open_per_item
+stands behind that. Moves of existing cases are in moves.py.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlmodel import Session, col
+
+from app import events
+from app.authz import Actor
+from app.casework import sightings
+from app.casework.candidates import Candidate
+from app.casework.ledger import Step, apply, enter
+from app.casework.moves import Moved, move
+from app.casework.policy import Policy, policy
+from app.casework.responsibility import resolve
+from app.geo import metres
+from app.models import Case, Inspection, Point, Report, Round, Verdict, Violation
+from app.photos import service as photos
+from app.results.verdicts import lock_point
+
+__all__ = ["Moved", "consider", "move", "open_from_report"]
+
+AMENDABLE = ("submitted", "more_wanted")  # before somebody registered it, a case follows its record
+_SOURCE_OF_ROUND = {"self": "自查", "supervise": "督查组", "external": "第三方"}
+
+
+def consider(
+    session: Session,
+    *,
+    actor: Actor,
+    inspection: Inspection,
+    point: Point,
+    candidates: Sequence[Candidate],
+    dropped: Collection[str],
+    at: datetime,
+) -> list[Case]:
+    """Turn the failing items of a visit (its current revision) into cases or sightings; returns the visit's own cases.
+
+    `dropped`: items that failed in the revision before and do not now. `at`: effective time of the visit. Call it after
+    `results.verdicts.refresh`, which says whether a newer answer stands.
+    """
+    if not candidates and not dropped:
+        return []
+    lock_point(session, point.id)
+    known = _cases_of(session, point.id, {c.item for c in candidates} | set(dropped), inspection.id)
+    own = {case.item: case for case in known if case.inspection_id == inspection.id and not _withdrawn(case)}
+    still_open = sorted((c for c in known if c.is_open), key=lambda c: c.split_from_id is None)
+    is_open = {case.item: case for case in still_open}  # of a split one, the part that kept the number
+    standing = _standing(session, point.id, [c.item for c in candidates])
+    rules = policy(session)
+
+    fresh: list[Candidate] = []
+    seen = sightings.Seen(session, inspection, at)
+    for candidate in candidates:
+        if mine := own.get(candidate.item):
+            _amend(session, actor, mine, candidate, at)
+        elif case := is_open.get(candidate.item):
+            seen.add("repeated", candidate, case)
+        elif _is_older(standing.get(candidate.item), inspection, at):
+            seen.add("older", candidate, _latest(known, candidate.item))
+        elif closed := _recurs(known, candidate, rules, at):
+            seen.add("recurrence", candidate, closed)
+        else:
+            fresh.append(candidate)
+    for item in dropped:
+        if item in own:
+            _drop(session, actor, own[item], at)
+        seen.withdraw(item)
+    seen.write(actor)
+
+    opened = _open(session, actor, inspection, point, fresh, rules, at)
+    return [*(case for item, case in own.items() if item not in dropped), *opened]
+
+
+def open_from_report(
+    session: Session,
+    *,
+    actor: Actor,
+    report: Report,
+    violation: Violation,
+    point: Point | None,
+    photo_ids: Sequence[UUID],
+    at: datetime,
+    fronts: Sequence[str] | None = None,
+) -> Case:
+    """The case of a quick report: opened by its first revision, amended by newer ones until it is registered."""
+    case = session.execute(
+        select(Case)
+        .where(col(Case.report_id) == report.id, col(Case.split_from_id).is_(None))
+        .with_for_update()
+    ).scalar_one_or_none()
+    rules = policy(session)
+    street = point.street_id if point else None
+    fields: dict[str, Any] = {
+        "violation": violation.code,
+        "severity": report.severity or violation.severity,
+        "fronts": list(fronts or violation.fronts),
+        "point_id": point.id if point else None,
+        "street_id": street,
+        "lat": report.lat if report.lat is not None else (point.lat if point else None),
+        "lon": report.lon if report.lon is not None else (point.lon if point else None),
+        "distance_m": metres(point.lat, point.lon, report.lat, report.lon)
+        if point and report.lat is not None and report.lon is not None
+        else None,
+        "place_text": report.place_text,
+        "note": report.note,
+        "source": report.source,
+        "deadline_hours": violation.deadline_hours,
+        "line_unit_id": resolve(session, rules, [violation.lead], point=point, street_id=street).get(
+            violation.lead
+        ),
+    }
+    if case is None:
+        row = fields | {"report_id": report.id, "reporter_id": report.author_id, "occurred_at": at}
+        [case] = enter(
+            session, [row], actor_id=actor.id, author_id=report.author_id, occurred_at=report.reported_at
+        )
+    elif case.state in AMENDABLE:
+        _follow_record(session, actor, case, fields, at)
+    else:
+        events.record(
+            session,
+            "case.record_revised",
+            subject=("case", case.id),
+            actor_id=actor.id,
+            payload={"report_id": str(report.id), "revision": report.revision},
+        )
+    photos.show_in_case(session, case.id, photo_ids)
+    return case
+
+
+# ---- one visit ---------------------------------------------------------------------------------------------------
+
+
+def _cases_of(
+    session: Session, point_id: UUID, items: Collection[str], inspection_id: UUID
+) -> Sequence[Case]:
+    """Open cases, closed ones that may recur and the visit's own, locked in the order of their ids."""
+    wanted = or_(col(Case.is_open), col(Case.state) == "closed", col(Case.inspection_id) == inspection_id)
+    return (
+        session.execute(
+            select(Case)
+            .where(col(Case.point_id) == point_id, col(Case.item).in_(items), wanted)
+            .order_by(col(Case.id))
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        .scalars()
+        .all()
+    )
+
+
+def _withdrawn(case: Case) -> bool:
+    return case.ended_as == "withdrawn" or case.split_from_id is not None
+
+
+def _standing(session: Session, point_id: UUID, items: Collection[str]) -> Mapping[str, Verdict]:
+    rows = session.execute(
+        select(Verdict)
+        .where(col(Verdict.point_id) == point_id, col(Verdict.item).in_(items))
+        .execution_options(populate_existing=True)
+    ).scalars()
+    return {row.item: row for row in rows}
+
+
+def _is_older(standing: Verdict | None, inspection: Inspection, at: datetime) -> bool:
+    """Whether something newer than this visit's answer is known about the item."""
+    if standing is None or standing.inspection_id == inspection.id:
+        return False
+    if standing.inspection_id is None or standing.as_of != at:
+        return standing.as_of >= at
+    return standing.inspection_id > inspection.id
+
+
+def _latest(known: Sequence[Case], item: str) -> Case | None:
+    return max((c for c in known if c.item == item), key=lambda c: (c.occurred_at, c.id), default=None)
+
+
+def _recurs(known: Sequence[Case], candidate: Candidate, rules: Policy, at: datetime) -> Case | None:
+    """The case that was closed so short a time ago that reopening it is proposed instead of a new one."""
+    closed = [
+        (c.closed_at, c.id, c)
+        for c in known
+        if c.item == candidate.item and c.state == "closed" and c.closed_at is not None
+    ]
+    if not closed:
+        return None
+    closed_at, _, latest = max(closed, key=lambda entry: entry[:2])
+    return latest if at <= rules.reopen_until(latest.violation, closed_at) else None
+
+
+def _open(
+    session: Session,
+    actor: Actor,
+    inspection: Inspection,
+    point: Point,
+    fresh: Sequence[Candidate],
+    rules: Policy,
+    at: datetime,
+) -> list[Case]:
+    if not fresh:
+        return []
+    leads = resolve(session, rules, {c.lead for c in fresh}, point=point, street_id=inspection.street_id)
+    round_ = session.get(Round, inspection.round_id) if inspection.round_id else None
+    rows = [
+        {
+            "violation": candidate.violation,
+            "severity": candidate.severity,
+            "fronts": candidate.fronts,
+            "clause": candidate.clause,
+            "item": candidate.item,
+            "point_id": point.id,
+            "street_id": inspection.street_id,
+            "inspection_id": inspection.id,
+            "reporter_id": inspection.author_id,
+            "source": "自查"
+            if inspection.is_self
+            else _SOURCE_OF_ROUND.get(round_.kind if round_ else "", "巡查"),
+            "line_unit_id": leads.get(candidate.lead),
+            "deadline_hours": candidate.deadline_hours,
+            "lat": inspection.lat if inspection.lat is not None else point.lat,
+            "lon": inspection.lon if inspection.lon is not None else point.lon,
+            "distance_m": inspection.distance_m,
+            "note": candidate.note,
+            "occurred_at": at,
+        }
+        for candidate in fresh
+    ]
+    opened = enter(
+        session, rows, actor_id=actor.id, author_id=inspection.author_id, occurred_at=inspection.finished_at
+    )
+    for case, candidate in zip(opened, fresh, strict=True):
+        photos.show_in_case(session, case.id, candidate.photo_ids)
+    return opened
+
+
+def _amend(session: Session, actor: Actor, case: Case, candidate: Candidate, at: datetime) -> None:
+    """The same failure in a newer revision. Once registered, only its photos still join the case."""
+    if case.state in AMENDABLE:
+        fields = {
+            "violation": candidate.violation,
+            "severity": candidate.severity,
+            "fronts": candidate.fronts,
+            "clause": candidate.clause,
+            "note": candidate.note,
+        }
+        _follow_record(session, actor, case, fields, at)
+    photos.show_in_case(session, case.id, candidate.photo_ids)
+
+
+def _follow_record(
+    session: Session, actor: Actor, case: Case, fields: Mapping[str, Any], at: datetime
+) -> None:
+    if case.state == "more_wanted":
+        step = Step("supplement", "submitted", at, at, actor_id=actor.id, fields=fields)
+        apply(session, case, step)
+        return
+    changed = {name: value for name, value in fields.items() if getattr(case, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(case, name, value)
+    session.flush()
+    events.record(
+        session,
+        "case.amended",
+        subject=("case", case.id),
+        actor_id=actor.id,
+        payload={"fields": sorted(changed)},
+    )
+
+
+def _drop(session: Session, actor: Actor, case: Case, at: datetime) -> None:
+    """The visit's newer revision no longer finds this failure."""
+    if case.state in AMENDABLE:
+        step = Step(
+            "void",
+            "voided",
+            at,
+            at,
+            actor_id=actor.id,
+            fields={"ended_as": "withdrawn"},
+            changes={"ended_as": "withdrawn"},
+        )
+        apply(session, case, step)
+    elif case.is_open and "answer_dropped" not in case.flags:
+        case.flags = [*case.flags, "answer_dropped"]
+        session.flush()
+        events.record(session, "case.answer_dropped", subject=("case", case.id), actor_id=actor.id)
