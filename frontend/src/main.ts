@@ -1,4 +1,32 @@
 import { createApp } from "vue";
 import App from "./App.vue";
+import { registerWorker } from "./features/account/appUpdate";
+import BootFailure from "./features/account/BootFailure.vue";
+import { startSession } from "./features/account/start";
+import { i18n, useLanguage } from "./i18n";
+import { router } from "./router";
+import { applyPreferences, preferences } from "./ui/preferences";
+import { watch } from "vue";
+import "./ui/tokens.css";
+import "./ui/base.css";
 
-createApp(App).mount("#app");
+async function boot(): Promise<void> {
+  applyPreferences();
+  await useLanguage(preferences.language);
+  watch(
+    () => preferences.language,
+    (language) => void useLanguage(language),
+  );
+  try {
+    await startSession();
+  } catch (error) {
+    // No storage, no capture: said plainly instead of keeping evidence in memory only.
+    console.error(error);
+    createApp(BootFailure, { error }).use(i18n).mount("#app");
+    return;
+  }
+  createApp(App).use(i18n).use(router).mount("#app");
+  void registerWorker();
+}
+
+void boot();

@@ -6,6 +6,10 @@ import type { Store } from "@/store";
 export const currentMe = shallowRef<Me | null>(null);
 export const currentStore = shallowRef<Store | null>(null);
 export const currentUser = computed(() => currentMe.value?.user ?? null);
+/** The server has ended the login: work goes on, sending waits. */
+export const needsLogin = shallowRef(false);
+/** Somebody else signed in in another tab: this one writes nothing more. The name, or null. */
+export const frozenBy = shallowRef<string | null>(null);
 
 /** The open store of the current user. Pages behind the login may rely on it. */
 export function useStore(): Store {

@@ -40,7 +40,11 @@ export const badgeStatus = computed<SyncStatus | null>(() =>
   badge.value && (hasRight("intake.write") || badge.value.state !== "empty") ? asSyncStatus(badge.value) : null,
 );
 
+/** Marked as read since the bundle was made. */
+export const readNotices = ref(new Set<string>());
+
 export const shownCounts = computed(() => ({
   outbox: (badge.value?.waiting ?? 0) + (badge.value?.drafts ?? 0),
-  notices: bundle.value?.notices.filter((notice) => notice.read_at === null).length ?? 0,
+  notices:
+    bundle.value?.notices.filter((notice) => notice.read_at === null && !readNotices.value.has(notice.id)).length ?? 0,
 }));

@@ -1,0 +1,56 @@
+import { ref, shallowRef } from "vue";
+import { answerBuildQueries, tidyBuilds } from "@/session";
+
+/**
+ * A new version is fetched in the background and waits. It takes over only when somebody says so, on a page where
+ * nothing can be lost; other tabs go on with the version they have.
+ */
+export const updateReady = ref(false);
+/** Everything this version needs is on the phone: it starts without a network from now on. */
+export const offlineReady = ref(false);
+
+const registration = shallowRef<ServiceWorkerRegistration | null>(null);
+let asked = false;
+
+export async function registerWorker(): Promise<void> {
+  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
+  answerBuildQueries(import.meta.url);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (asked) window.location.reload();
+  });
+  try {
+    const found = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
+    registration.value = found;
+    watchWorker(found);
+    void tidyBuilds();
+    void navigator.serviceWorker.ready.then(() => (offlineReady.value = true));
+  } catch (error) {
+    // Offline at the very first visit, or a browser that forbids it: the app works, only not without a network.
+    console.warn(error);
+  }
+}
+
+function watchWorker(found: ServiceWorkerRegistration): void {
+  const note = (): void => {
+    updateReady.value = found.waiting !== null && navigator.serviceWorker.controller !== null;
+  };
+  note();
+  found.addEventListener("updatefound", () => found.installing?.addEventListener("statechange", note));
+}
+
+/** Asks the server whether there is a newer version. False: could not be asked. */
+export async function checkForUpdate(): Promise<boolean> {
+  try {
+    await registration.value?.update();
+    return registration.value !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function applyUpdate(): void {
+  asked = true;
+  const waiting = registration.value?.waiting;
+  if (waiting) waiting.postMessage({ type: "SKIP_WAITING" });
+  else window.location.reload();
+}

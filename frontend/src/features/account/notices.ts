@@ -1,0 +1,38 @@
+import { i18n, t } from "@/i18n";
+import type { Notice } from "@/domain/types";
+import { bundle } from "./status";
+
+/** The sentence of a notice. `kind` names it, `body` fills it in; an unknown kind is shown by its name, never hidden. */
+export function noticeText(notice: Notice): string {
+  const key = `account.notices.kind.${notice.kind}`;
+  if (!i18n.global.te(key)) return t("account.notices.unknown", { kind: notice.kind });
+  const body = fields(notice);
+  const point = text(body, "name") ?? bundle.value?.points.find((row) => row.id === body["point_id"])?.name ?? "";
+  return t(key, { point, ...strings(body) });
+}
+
+/** Where a notice leads, when it leads somewhere this app can show. */
+export function noticePath(notice: Notice): string | undefined {
+  const body = fields(notice);
+  const caseId = text(body, "case_id");
+  if (caseId) return `/cases/${caseId}`;
+  const pointId = text(body, "point_id");
+  return pointId && bundle.value?.points.some((row) => row.id === pointId) ? `/points/${pointId}` : undefined;
+}
+
+function fields(notice: Notice): Record<string, unknown> {
+  return typeof notice.body === "object" && notice.body !== null ? (notice.body as Record<string, unknown>) : {};
+}
+
+function text(body: Record<string, unknown>, name: string): string | null {
+  const value = body[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function strings(body: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],
+    ),
+  );
+}

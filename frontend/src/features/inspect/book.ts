@@ -1,0 +1,59 @@
+import { computed } from "vue";
+import type { Checklist, Clause, Item, Point, Round, Violation } from "@/domain/types";
+import { bundle } from "@/features/account/status";
+import { namedOr } from "@/ui/words";
+
+/** The bundle as screens look things up in it. Built once per bundle. */
+interface Book {
+  points: Map<string, Point>;
+  types: Map<string, { zh: string; en: string }>;
+  violations: Map<string, Violation>;
+  clauses: Map<string, Clause>;
+  rounds: Map<string, Round>;
+  items: Map<string, Item>;
+}
+
+const book = computed<Book>(() => {
+  const data = bundle.value;
+  const items = data?.checklists.flatMap((list) => list.sections.flatMap((section) => section.items)) ?? [];
+  return {
+    points: new Map(data?.points.map((point) => [point.id, point])),
+    types: new Map(data?.point_types.map((type) => [type.code, type])),
+    violations: new Map(data?.violations.map((violation) => [violation.code, violation])),
+    clauses: new Map(data?.clauses.map((clause) => [clause.code, clause])),
+    rounds: new Map(data?.rounds.map((round) => [round.id, round])),
+    items: new Map(items.map((item) => [item.code, item])),
+  };
+});
+
+export const pointOf = (id: string | null): Point | undefined => (id ? book.value.points.get(id) : undefined);
+export const violationOf = (code: string | null): Violation | undefined =>
+  code ? book.value.violations.get(code) : undefined;
+export const clauseOf = (code: string): Clause | undefined => book.value.clauses.get(code);
+export const roundOf = (id: string | null): Round | undefined => (id ? book.value.rounds.get(id) : undefined);
+
+export const typeName = (code: string): string => namedOr(book.value.types.get(code), code);
+export const violationName = (code: string): string => namedOr(book.value.violations.get(code), code);
+export const itemOf = (code: string): Item | undefined => book.value.items.get(code);
+/** Any version's wording will do where only a name is wanted; judging always uses the visit's own version. */
+export const itemName = (code: string): string => namedOr(book.value.items.get(code), code);
+
+export const stateName = (code: string): string =>
+  namedOr(
+    bundle.value?.lifecycle.states.find((state) => state.code === code),
+    code,
+  );
+
+export function itemsOf(checklist: Checklist): Item[] {
+  return checklist.sections.flatMap((section) => section.items);
+}
+
+/** Running rounds a visit of this point could belong to: the assigned one first, else the only open one. */
+export function roundForPoint(pointId: string, userId: string): string | null {
+  const data = bundle.value;
+  if (!data) return null;
+  const mine = data.assignments.find((row) => row.point_id === pointId && row.inspector_id === userId);
+  if (mine) return mine.round_id;
+  const any = data.assignments.find((row) => row.point_id === pointId);
+  return any?.round_id ?? null;
+}

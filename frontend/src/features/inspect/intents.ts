@@ -1,0 +1,20 @@
+import type { CaptureIntent, Store } from "@/store";
+
+/** Where a photo that never arrived is taken again: the camera of the same record, item and sample. */
+export async function intentPath(store: Store, intent: CaptureIntent): Promise<string> {
+  const record = await store.sync.record(intent.record_id);
+  const query = new URLSearchParams({
+    ...(intent.item ? { item: intent.item } : {}),
+    ...(intent.sample ? { sample: String(intent.sample) } : {}),
+    role: intent.role,
+    back: pageOf(record?.kind ?? "inspection", intent),
+  });
+  return `/camera/${intent.record_id}?${query.toString()}`;
+}
+
+function pageOf(kind: string, intent: CaptureIntent): string {
+  if (kind === "report") return `/quick/${intent.record_id}`;
+  if (kind !== "inspection") return "/outbox";
+  const item = intent.item ? `?item=${encodeURIComponent(intent.item)}&sample=${intent.sample}` : "";
+  return `/visits/${intent.record_id}${item}`;
+}
