@@ -25,7 +25,9 @@ def test_a_line_is_written_once_for_each_person(
 ) -> None:
     someone = world.users["inspector_a"]
     with database.transaction() as session:
-        notify(session, [someone, someone, world.users["inspector_b"]], "point.retired", {"name": "古塔农贸市场"})
+        notify(
+            session, [someone, someone, world.users["inspector_b"]], "point.retired", {"name": "古塔农贸市场"}
+        )
     mine = as_user("inspector_a").get("/api/notices").json()
     assert [(line["kind"], line["body"], line["read_at"]) for line in mine["items"]] == [
         ("point.retired", {"name": "古塔农贸市场"}, None)
@@ -61,9 +63,13 @@ def test_reading_counts_once_and_only_ones_own(
     assert first.status_code == again.status_code == 200
     assert first.json()["read_at"] == again.json()["read_at"] is not None
     assert client.get("/api/notices").json()["unread"] == 1
-    assert [row["id"] for row in client.get("/api/notices", params={"unread": True}).json()["items"]] != [line["id"]]
-    for foreign in (as_user("inspector_b").post(f"/api/notices/{line['id']}/read"),
-                    client.post(f"/api/notices/{uuid4()}/read")):
+    assert [row["id"] for row in client.get("/api/notices", params={"unread": True}).json()["items"]] != [
+        line["id"]
+    ]
+    for foreign in (
+        as_user("inspector_b").post(f"/api/notices/{line['id']}/read"),
+        client.post(f"/api/notices/{uuid4()}/read"),
+    ):
         assert (foreign.status_code, foreign.json()["code"]) == (404, "notices.not_found")
 
 
