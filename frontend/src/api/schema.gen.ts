@@ -289,6 +289,405 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Terms
+         * @description The names of point types and violation classes, for filters and forms at the desk (phones have the bundle).
+         */
+        get: operations["get_terms_api_terms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Points
+         * @description Points the actor may see, in the order of their codes; `q` finds part of a name, code or address.
+         */
+        get: operations["list_points_api_points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sheet
+         * @description What a printable sheet of QR labels needs: active points with their links and codes as inline SVG.
+         */
+        get: operations["get_sheet_api_points_sheet_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Point
+         * @description One point of the register.
+         */
+        get: operations["get_point_api_points__point_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Point
+         * @description Change what is given. With `base_changed_at`, 409 `points.changed_meanwhile` if somebody was faster.
+         *
+         *     `status: "active"` brings a retired point back.
+         */
+        patch: operations["patch_point_api_points__point_id__patch"];
+        trace?: never;
+    };
+    "/api/points/{point_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Label
+         * @description The QR code that hangs at the point.
+         */
+        get: operations["get_label_api_points__point_id__qr_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/{point_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Retire
+         * @description Take a point out of use: nothing of its history goes, what was planned for it is called off.
+         */
+        post: operations["post_retire_api_points__point_id__retire_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points/{point_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Split
+         * @description Let several points take the place of one; they take over its assignments in running rounds.
+         */
+        post: operations["post_split_api_points__point_id__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Proposal
+         * @description Say that the register is wrong. Safe to repeat: 201 first, 200 for the same content, 409 for other content.
+         */
+        put: operations["put_proposal_api_point_proposals__proposal_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description Proposals, newest first: all for those who decide, one's own for others.
+         */
+        get: operations["list_proposals_api_point_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals/{proposal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decision
+         * @description Accept or decline. Accepting moves or retires the point; a split is then done at the desk with its parts.
+         */
+        post: operations["post_decision_api_point_proposals__proposal_id__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rounds
+         * @description Rounds with their progress, latest start first. Covert ones (暗访) are not shown to units.
+         */
+        get: operations["list_rounds_api_rounds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Round
+         * @description Make (201) or change (200) a round. Once it has visits, its kind and openness stay.
+         */
+        put: operations["put_round_api_rounds__round_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{round_id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assignments
+         * @description Who walks where, in the order of point codes: all for planners, one's own for inspectors.
+         *
+         *     `cancelled=true` adds those that were taken away, so that history can be read.
+         */
+        get: operations["list_assignments_api_rounds__round_id__assignments_get"];
+        put?: never;
+        /**
+         * Post Assignments
+         * @description Give points to an inspector. Harmless to repeat.
+         */
+        post: operations["post_assignments_api_rounds__round_id__assignments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rounds/{round_id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reassign
+         * @description Somebody is ill: give their points to a colleague. Both are told; what was visited stays where it is.
+         */
+        post: operations["post_reassign_api_rounds__round_id__reassign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inspection
+         * @description One visit: its current body word for word, every revision, photos held, cases opened.
+         */
+        get: operations["get_inspection_api_inspections__inspection_id__get"];
+        /**
+         * Put Inspection
+         * @description Hand in one revision of a visit. Safe to repeat: the same content gets the same receipt.
+         *
+         *     201 first time, 200 for a repeat, a newer revision or an old one found late; 409 `intake.fork` or
+         *     `intake.revision_conflict` with the current body.
+         */
+        put: operations["put_inspection_api_inspections__inspection_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Report
+         * @description Hand in one revision of a quick report (快速上报): one violation, one to nine photos. Answers as for visits.
+         */
+        put: operations["put_report_api_reports__report_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inspections
+         * @description Visits the actor may see, newest first.
+         */
+        get: operations["list_inspections_api_inspections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Bundle
+         * @description Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag.
+         */
+        get: operations["get_bundle_api_bundle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rescue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rescue
+         * @description Hand in a rescue file exported from a phone. Safe to repeat; what the phone later sends itself is the same record.
+         */
+        post: operations["post_rescue_api_rescue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos/{photo_id}/content": {
         parameters: {
             query?: never;
@@ -321,6 +720,151 @@ export interface paths {
          * @description A photo: `thumb` (320 px), `screen` (1600 px), `stamped` (with time, place and team), or the `original` bytes.
          */
         get: operations["get_variant_api_photos__photo_id___variant__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pass-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass Rates
+         * @description 合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md.
+         */
+        get: operations["get_pass_rates_api_pass_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notices
+         * @description What happened that concerns this person, newest first; `unread=true` leaves out what was read.
+         */
+        get: operations["list_notices_api_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Mark one as read. Harmless to repeat.
+         */
+        post: operations["post_read_api_notices__notice_id__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Cases */
+        get: operations["list_cases_api_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Case Counts */
+        get: operations["case_counts_api_cases_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Case */
+        get: operations["get_case_api_cases__case_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/moves/{move_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put Move */
+        put: operations["put_move_api_cases__case_id__moves__move_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Lifecycle */
+        get: operations["get_lifecycle_api_lifecycle_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -393,6 +937,355 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AssignedInspector */
+        AssignedInspector: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Team */
+            team: string;
+        };
+        /**
+         * AssignedOut
+         * @description `added`: new assignments; `standing`: those the inspector had already.
+         */
+        AssignedOut: {
+            /** Added */
+            added: number;
+            /** Standing */
+            standing: number;
+        };
+        /** AssignedPoint */
+        AssignedPoint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /**
+             * Street Id
+             * Format: uuid
+             */
+            street_id: string;
+        };
+        /**
+         * AssignmentOut
+         * @description `visited`: the inspector has handed in a visit of this point in this round.
+         */
+        AssignmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            point: components["schemas"]["AssignedPoint"];
+            inspector: components["schemas"]["AssignedInspector"];
+            /** Due On */
+            due_on: string | null;
+            /** Visited */
+            visited: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Cancelled At */
+            cancelled_at: string | null;
+        };
+        /** AssignmentsIn */
+        AssignmentsIn: {
+            /** Point Ids */
+            point_ids: string[];
+            /**
+             * Inspector Id
+             * Format: uuid
+             */
+            inspector_id: string;
+            /** Due On */
+            due_on?: string | null;
+        };
+        /** AssignmentsPage */
+        AssignmentsPage: {
+            /** Items */
+            items: components["schemas"]["AssignmentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CaseCounts
+         * @description Cases the actor may see, by state, and how many are overdue now.
+         */
+        CaseCounts: {
+            /** By State */
+            by_state: {
+                [key: string]: number;
+            };
+            /** Overdue */
+            overdue: number;
+        };
+        /**
+         * CaseDetail
+         * @description A case with everything a person decides by. `allowed`: what this actor may do now.
+         */
+        CaseDetail: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string;
+            /** Violation Zh */
+            violation_zh: string;
+            /** Violation En */
+            violation_en: string;
+            /** Severity */
+            severity: string;
+            /** Fronts */
+            fronts: string[];
+            /** Item */
+            item: string | null;
+            point: components["schemas"]["NamedOut"] | null;
+            street: components["schemas"]["NamedOut"] | null;
+            /** Place Text */
+            place_text: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Source */
+            source: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Flags */
+            flags: string[];
+            /** Distance M */
+            distance_m: number | null;
+            /** Item Zh */
+            item_zh: string | null;
+            /** Item En */
+            item_en: string | null;
+            clause: components["schemas"]["ClauseOut"] | null;
+            /** Note */
+            note: string | null;
+            /** Inspection Id */
+            inspection_id: string | null;
+            /** Report Id */
+            report_id: string | null;
+            /** Co Units */
+            co_units: components["schemas"]["NamedOut"][];
+            /** Delegates */
+            delegates: components["schemas"]["NamedOut"][];
+            /** Merged Into */
+            merged_into: string | null;
+            /** Extension Count */
+            extension_count: number;
+            /** Return Count */
+            return_count: number;
+            /** Rework Count */
+            rework_count: number;
+            /** Filed At */
+            filed_at: string | null;
+            /** Dispatched At */
+            dispatched_at: string | null;
+            /** Signed At */
+            signed_at: string | null;
+            /** Feedback At */
+            feedback_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            previous_visit: components["schemas"]["PreviousVisit"] | null;
+            /** Sightings */
+            sightings: components["schemas"]["SightingOut"][];
+            /** Allowed */
+            allowed: string[];
+            /** Events */
+            events: components["schemas"]["CaseEvent"][];
+            proposal: components["schemas"]["Proposal"];
+        };
+        /**
+         * CaseEvent
+         * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself.
+         */
+        CaseEvent: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Event */
+            event: string;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Actor */
+            actor: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Measure */
+            measure: string | null;
+            /** Handler Name */
+            handler_name: string | null;
+            /** Refusal */
+            refusal: string | null;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+        };
+        /** CaseGiven */
+        CaseGiven: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Item */
+            item: string | null;
+        };
+        /**
+         * CaseOut
+         * @description A case in a list.
+         */
+        CaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string;
+            /** Violation Zh */
+            violation_zh: string;
+            /** Violation En */
+            violation_en: string;
+            /** Severity */
+            severity: string;
+            /** Fronts */
+            fronts: string[];
+            /** Item */
+            item: string | null;
+            point: components["schemas"]["NamedOut"] | null;
+            street: components["schemas"]["NamedOut"] | null;
+            /** Place Text */
+            place_text: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Source */
+            source: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Flags */
+            flags: string[];
+            /** Distance M */
+            distance_m: number | null;
+            /** Clause */
+            clause: string | null;
+        };
+        /** CasePage */
+        CasePage: {
+            /** Items */
+            items: components["schemas"]["CaseOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * CasePhoto
+         * @description `received` is false while the phone still holds the bytes.
+         */
+        CasePhoto: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Role */
+            role: string;
+            /** Received */
+            received: boolean;
+        };
         /**
          * ChecklistOut
          * @description One version of a checklist. `sha256` is over the RFC 8785 form of {code, type, version, zh, en, sections}.
@@ -414,6 +1307,53 @@ export interface components {
             en: string;
             /** Sections */
             sections: components["schemas"]["SectionOut"][];
+        };
+        /** ClauseOut */
+        ClauseOut: {
+            /** Code */
+            code: string;
+            /** Standard */
+            standard: string;
+            /** Edition */
+            edition: string;
+            /** Title */
+            title: string;
+        };
+        /** DecisionIn */
+        DecisionIn: {
+            /** Accept */
+            accept: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** Device */
+        Device: {
+            /** Id */
+            id: string;
+            /** App Version */
+            app_version: string;
+            /** Clock Offset Ms */
+            clock_offset_ms?: number | null;
+        };
+        /**
+         * Fix
+         * @description WGS-84 degrees, accuracy in metres (68 %), and when the device measured it.
+         */
+        Fix: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Accuracy M */
+            accuracy_m: number;
+            /**
+             * Fixed At
+             * Format: date-time
+             */
+            fixed_at: string;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -488,6 +1428,21 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** LifecycleOut */
+        LifecycleOut: {
+            /** States */
+            states: {
+                [key: string]: unknown;
+            }[];
+            /** Transitions */
+            transitions: {
+                [key: string]: unknown;
+            }[];
+            /** Flags */
+            flags: {
+                [key: string]: unknown;
+            }[];
+        };
         /** LoginIn */
         LoginIn: {
             /** Username */
@@ -532,12 +1487,222 @@ export interface components {
             /** Team */
             team: string;
         };
+        /**
+         * MoveIn
+         * @description One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
+         *
+         *     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
+         *     `photo_ids` (split): photos of the case that become a case of their own.
+         */
+        MoveIn: {
+            /** Event */
+            event: string;
+            /** Version */
+            version?: number | null;
+            /** After */
+            after?: string | null;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            device: components["schemas"]["Device"];
+            /** Reason */
+            reason?: string | null;
+            /** Accountable Unit Id */
+            accountable_unit_id?: string | null;
+            /** Co Unit Ids */
+            co_unit_ids?: string[] | null;
+            /** Line Unit Id */
+            line_unit_id?: string | null;
+            /** Child Unit Id */
+            child_unit_id?: string | null;
+            /** Due At */
+            due_at?: string | null;
+            /** Target Case Id */
+            target_case_id?: string | null;
+            /** Violation */
+            violation?: string | null;
+            /** Severity */
+            severity?: ("minor" | "major" | "critical") | null;
+            /** Measure */
+            measure?: string | null;
+            /** Handler Name */
+            handler_name?: string | null;
+            /** Suggested Unit Id */
+            suggested_unit_id?: string | null;
+            /** New Due At */
+            new_due_at?: string | null;
+            position?: components["schemas"]["Fix"] | null;
+            /** Photos */
+            photos?: components["schemas"]["PhotoIn"][];
+            /** Ended As */
+            ended_as?: ("no_violation" | "other") | null;
+            /** Photo Ids */
+            photo_ids?: string[] | null;
+        };
+        /**
+         * MoveReceipt
+         * @description The server's word that a step is durable: where the case stood after it, and which photos are held.
+         */
+        MoveReceipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Event */
+            event: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
+            /** Missing Photos */
+            missing_photos: string[];
+        };
+        /** NamedOut */
+        NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NoticeOut
+         * @description `kind` names the sentence, `body` holds what it is about.
+         */
+        NoticeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /** NoticesPage */
+        NoticesPage: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Unread */
+            unread: number;
+        };
+        /**
+         * PartIn
+         * @description One of the points that a point becomes. What is left out is taken from the whole.
+         */
+        PartIn: {
+            /** Name */
+            name: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Code */
+            code?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Street Id */
+            street_id?: string | null;
+            /** Radius M */
+            radius_m?: number | null;
+            /** Address */
+            address?: string | null;
+            /** Steward */
+            steward?: string | null;
+        };
         /** PasswordIn */
         PasswordIn: {
             /** Old */
             old: string;
             /** New */
             new: string;
+        };
+        /** PhotoHeld */
+        PhotoHeld: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sha256 */
+            sha256: string;
+            /** Held */
+            held: boolean;
+        };
+        /**
+         * PhotoIn
+         * @description A photo declared with its record; the bytes follow to /api/photos/{id}/content.
+         */
+        PhotoIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sha256 */
+            sha256: string;
+            /** Bytes */
+            bytes: number;
+            /** Content Type */
+            content_type: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "camera" | "gallery";
+            /**
+             * Role
+             * @default scene
+             * @enum {string}
+             */
+            role: "scene" | "before" | "after" | "check" | "document";
+            /** Exif */
+            exif?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * PhotoReceipt
@@ -560,6 +1725,346 @@ export interface components {
             received_at: string;
         };
         /**
+         * PointChange
+         * @description What is given is changed, what is left out stays. `base_changed_at`: refuse if somebody changed it since then.
+         */
+        PointChange: {
+            /** Code */
+            code?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Street Id */
+            street_id?: string | null;
+            /** Lat */
+            lat?: number | null;
+            /** Lon */
+            lon?: number | null;
+            /** Radius M */
+            radius_m?: number | null;
+            /** Address */
+            address?: string | null;
+            /** Steward */
+            steward?: string | null;
+            /** Status */
+            status?: "active" | null;
+            /** Base Changed At */
+            base_changed_at?: string | null;
+        };
+        /**
+         * PointOut
+         * @description A place that is inspected. Position in WGS-84 degrees, radius in metres.
+         */
+        PointOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit */
+            unit: string | null;
+            /**
+             * Street Id
+             * Format: uuid
+             */
+            street_id: string;
+            /** Street */
+            street: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Radius M */
+            radius_m: number;
+            /** Address */
+            address: string;
+            /** Qr */
+            qr: string;
+            /** Steward */
+            steward: string;
+            /** Status */
+            status: string;
+            /** Status Note */
+            status_note: string;
+            /** Split From Id */
+            split_from_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /** PointsPage */
+        PointsPage: {
+            /** Items */
+            items: components["schemas"]["PointOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PreviousVisit
+         * @description The visit before the one that opened the case, as far as it answered the same item.
+         */
+        PreviousVisit: {
+            /**
+             * Inspection Id
+             * Format: uuid
+             */
+            inspection_id: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Verdict */
+            verdict: string;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+        };
+        /**
+         * Progress
+         * @description `points_planned`: points with a standing assignment; the other two count among them, by visits of this round.
+         */
+        Progress: {
+            /** Assignments */
+            assignments: number;
+            /** Points Planned */
+            points_planned: number;
+            /** Points Visited */
+            points_visited: number;
+            /** Points Not Inspectable */
+            points_not_inspectable: number;
+        };
+        /**
+         * Proposal
+         * @description What the desk would most likely hand over: the unit named by item or class, and the deadline counted from now.
+         */
+        Proposal: {
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
+            /** Due At */
+            due_at: string | null;
+        };
+        /**
+         * ProposalOut
+         * @description `distance_m`: from where the register has the point now to where the proposal puts it.
+         */
+        ProposalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            point: components["schemas"]["ProposalPoint"];
+            /** Kind */
+            kind: string;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Note */
+            note: string;
+            /** Proposed By */
+            proposed_by: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** State */
+            state: string;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decision Note */
+            decision_note: string;
+        };
+        /** ProposalPoint */
+        ProposalPoint: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Status */
+            status: string;
+        };
+        /** ProposalReceipt */
+        ProposalReceipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Content Sha256 */
+            content_sha256: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /** ProposalsPage */
+        ProposalsPage: {
+            /** Items */
+            items: components["schemas"]["ProposalOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * RatePage
+         * @description Rows with the distinct total (an item of two fronts counts in both rows and once in the total).
+         */
+        RatePage: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "current" | "visits";
+            /** Round Id */
+            round_id: string | null;
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+            /** Definition */
+            definition: string;
+            /** Items */
+            items: components["schemas"]["RateRow"][];
+            total: components["schemas"]["RateRow"];
+        };
+        /**
+         * RateRow
+         * @description `rate` is 0..1, null when nothing was judged. `planned` is null without a round and by day.
+         *
+         *     `points_*` are given by point, street and point type. `confirmed_rate`: share judged one by one (not by 其余合格).
+         */
+        RateRow: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Pass */
+            pass: number;
+            /** Fail */
+            fail: number;
+            /** Na */
+            na: number;
+            /** Rate */
+            rate: number | null;
+            /** Inspected */
+            inspected: number;
+            /** Planned */
+            planned: number | null;
+            /** Coverage */
+            coverage: number | null;
+            /** Points Inspected */
+            points_inspected: number | null;
+            /** Points Planned */
+            points_planned: number | null;
+            /** Confirmed Rate */
+            confirmed_rate: number | null;
+            /** Na Rate */
+            na_rate: number | null;
+        };
+        /**
+         * ReassignIn
+         * @description `point_ids` left out or null: all that the first inspector has not yet visited.
+         */
+        ReassignIn: {
+            /**
+             * From Inspector Id
+             * Format: uuid
+             */
+            from_inspector_id: string;
+            /**
+             * To Inspector Id
+             * Format: uuid
+             */
+            to_inspector_id: string;
+            /** Point Ids */
+            point_ids?: string[] | null;
+        };
+        /** ReassignedOut */
+        ReassignedOut: {
+            /** Moved */
+            moved: number;
+        };
+        /**
+         * Receipt
+         * @description The server's word for a record: this revision with this content is durable, and these photos are held.
+         */
+        Receipt: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Revision */
+            revision: number;
+            /** Content Sha256 */
+            content_sha256: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
+            /** Missing Photos */
+            missing_photos: string[];
+            /** Cases */
+            cases: components["schemas"]["CaseGiven"][];
+            /** Case Id */
+            case_id: string | null;
+        };
+        /**
          * Repeat
          * @description How often the item is answered in one visit, and how the samples become one verdict.
          */
@@ -577,6 +2082,127 @@ export interface components {
             zh: string;
             /** En */
             en: string;
+        };
+        /** RescueLine */
+        RescueLine: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "stored" | "same" | "refused";
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+        };
+        /**
+         * RescueOut
+         * @description What became of every record and photo of a rescue file.
+         */
+        RescueOut: {
+            /** Items */
+            items: components["schemas"]["RescueLine"][];
+            /** Photos */
+            photos: components["schemas"]["RescueLine"][];
+        };
+        /** RetireIn */
+        RetireIn: {
+            /** Reason */
+            reason: string;
+        };
+        /** RevisionOut */
+        RevisionOut: {
+            /** Revision */
+            revision: number;
+            /** Content Sha256 */
+            content_sha256: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Sender */
+            sender: string;
+            /** Superseded */
+            superseded: boolean;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RoundIn
+         * @description One repeat of the campaign. `open` false is a covert visit 暗访.
+         */
+        RoundIn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @default routine
+             * @enum {string}
+             */
+            kind: "routine" | "self" | "supervise" | "external" | "mock" | "recheck";
+            /**
+             * Open
+             * @default true
+             */
+            open: boolean;
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+        };
+        /** RoundOut */
+        RoundOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Open */
+            open: boolean;
+            /** Fronts */
+            fronts: string[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            progress: components["schemas"]["Progress"];
+        };
+        /** RoundsPage */
+        RoundsPage: {
+            /** Items */
+            items: components["schemas"]["RoundOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** SectionOut */
         SectionOut: {
@@ -624,6 +2250,57 @@ export interface components {
             items: components["schemas"]["SessionOut"][];
         };
         /**
+         * SheetLine
+         * @description One label of the printed sheet.
+         */
+        SheetLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Street */
+            street: string;
+            /** Url */
+            url: string;
+            /** Qr Svg */
+            qr_svg: string;
+        };
+        /** SheetOut */
+        SheetOut: {
+            /** Items */
+            items: components["schemas"]["SheetLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** SightingOut */
+        SightingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Seen By */
+            seen_by: string | null;
+            /** Inspection Id */
+            inspection_id: string | null;
+            /** Note */
+            note: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+        };
+        /**
          * SlipLoginIn
          * @description The token of a printed slip and the password its owner chooses.
          */
@@ -667,6 +2344,19 @@ export interface components {
             /** Items */
             items: components["schemas"]["SlipOut"][];
         };
+        /** SplitIn */
+        SplitIn: {
+            /** Reason */
+            reason: string;
+            /** Parts */
+            parts: components["schemas"]["PartIn"][];
+        };
+        /** SplitOut */
+        SplitOut: {
+            point: components["schemas"]["PointOut"];
+            /** Parts */
+            parts: components["schemas"]["PointOut"][];
+        };
         /** Switch */
         Switch: {
             /** Code */
@@ -680,6 +2370,25 @@ export interface components {
              * @enum {string}
              */
             effect: "na" | "pass";
+        };
+        /** TermOut */
+        TermOut: {
+            /** Code */
+            code: string;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * TermsOut
+         * @description Words of the content: point types in its order, violation classes with the usual ones first.
+         */
+        TermsOut: {
+            /** Point Types */
+            point_types: components["schemas"]["TermOut"][];
+            /** Violations */
+            violations: components["schemas"]["TermOut"][];
         };
         /**
          * Threshold
@@ -858,6 +2567,318 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, unknown>;
+        };
+        /**
+         * VisitDetail
+         * @description A visit with its current body word for word, every revision, its photos and its cases.
+         */
+        VisitDetail: {
+            visit: components["schemas"]["VisitOut"];
+            /** Content Sha256 */
+            content_sha256: string;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Revisions */
+            revisions: components["schemas"]["RevisionOut"][];
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
+            /** Cases */
+            cases: components["schemas"]["CaseGiven"][];
+        };
+        /**
+         * VisitOut
+         * @description A visit in a list.
+         */
+        VisitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** Point Name */
+            point_name: string;
+            /** Round Id */
+            round_id: string | null;
+            /** Author */
+            author: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Outcome */
+            outcome: string;
+            /** Revision */
+            revision: number;
+            /** Score */
+            score: number | null;
+            /** Is Partial */
+            is_partial: boolean;
+            /** Failed */
+            failed: number;
+            /** Photos Declared */
+            photos_declared: number;
+            /** Photos Held */
+            photos_held: number;
+            /** Flags */
+            flags: string[];
+        };
+        /** VisitPage */
+        VisitPage: {
+            /** Items */
+            items: components["schemas"]["VisitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * AnswerIn
+         * @description One item (and sample): what was seen. `value` in the unit of the item's threshold.
+         */
+        AnswerIn: {
+            /** Item */
+            item: string;
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "fail" | "na";
+            /**
+             * Value
+             * @default null
+             */
+            value: number | null;
+            /**
+             * Switches
+             * @default null
+             */
+            switches: {
+                [key: string]: boolean;
+            } | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Violation
+             * @default null
+             */
+            violation: string | null;
+            /**
+             * Bulk
+             * @default false
+             */
+            bulk: boolean;
+            /** Photos */
+            photos?: string[];
+        };
+        /** ChecklistRef */
+        ChecklistRef: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * InspectionIn
+         * @description One visit to one point, judged by one checklist version.
+         */
+        InspectionIn: {
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /**
+             * Round Id
+             * @default null
+             */
+            round_id: string | null;
+            checklist: components["schemas"]["ChecklistRef"];
+            /** Revision */
+            revision: number;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role: string | null;
+            /** @default null */
+            position: components["schemas"]["Fix"] | null;
+            /**
+             * Position Reason
+             * @default null
+             */
+            position_reason: string | null;
+            device: components["schemas"]["Device"];
+            /**
+             * Outcome
+             * @default done
+             * @enum {string}
+             */
+            outcome: "done" | "could_not_inspect";
+            /** Answers */
+            answers?: components["schemas"]["AnswerIn"][];
+            /** Photos */
+            photos?: components["schemas"]["PhotoIn"][];
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * PointProposalIn
+         * @description An inspector's word that the register is wrong; `pin` and `moved` say where the point is.
+         */
+        PointProposalIn: {
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pin" | "moved" | "split" | "retire" | "gone";
+            /**
+             * Lat
+             * @default null
+             */
+            lat: number | null;
+            /**
+             * Lon
+             * @default null
+             */
+            lon: number | null;
+            /**
+             * Accuracy M
+             * @default null
+             */
+            accuracy_m: number | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            device: components["schemas"]["Device"];
+        };
+        /**
+         * ReportIn
+         * @description 快速上报: one violation, photographed, without a checklist.
+         */
+        ReportIn: {
+            /** Violation */
+            violation: string;
+            /**
+             * Severity
+             * @default null
+             */
+            severity: ("minor" | "major" | "critical") | null;
+            /**
+             * Fronts
+             * @default null
+             */
+            fronts: ("sanitary" | "civilized" | "food")[] | null;
+            /**
+             * Point Id
+             * @default null
+             */
+            point_id: string | null;
+            /** @default null */
+            position: components["schemas"]["Fix"] | null;
+            /**
+             * Place Text
+             * @default null
+             */
+            place_text: string | null;
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Source
+             * @default null
+             */
+            source: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256: string | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role: string | null;
+            device: components["schemas"]["Device"];
+            /** Photos */
+            photos: components["schemas"]["PhotoIn"][];
         };
     };
     responses: never;
@@ -1308,6 +3329,772 @@ export interface operations {
             };
         };
     };
+    get_terms_api_terms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermsOut"];
+                };
+            };
+        };
+    };
+    list_points_api_points_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                street_id?: string | null;
+                status?: "" | "active" | "retired";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_sheet_api_points_sheet_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                street_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_point_api_points__point_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    patch_point_api_points__point_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_label_api_points__point_id__qr_svg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_retire_api_points__point_id__retire_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_split_api_points__point_id__split_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_proposal_api_point_proposals__proposal_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalReceipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalReceipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_proposals_api_point_proposals_get: {
+        parameters: {
+            query?: {
+                state?: "" | "open" | "accepted" | "declined";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decision_api_point_proposals__proposal_id__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rounds_api_rounds_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_round_api_rounds__round_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_assignments_api_rounds__round_id__assignments_get: {
+        parameters: {
+            query?: {
+                inspector_id?: string | null;
+                cancelled?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_assignments_api_rounds__round_id__assignments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_reassign_api_rounds__round_id__reassign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReassignedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inspection_api_inspections__inspection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_inspection_api_inspections__inspection_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_report_api_reports__report_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_inspections_api_inspections_get: {
+        parameters: {
+            query?: {
+                point_id?: string | null;
+                author_id?: string | null;
+                round_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_bundle_api_bundle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    post_rescue_api_rescue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/zip": unknown;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RescueOut"];
+                };
+            };
+        };
+    };
     put_content_api_photos__photo_id__content_put: {
         parameters: {
             query?: never;
@@ -1389,6 +4176,272 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_pass_rates_api_pass_rates_get: {
+        parameters: {
+            query?: {
+                by?: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+                basis?: "current" | "visits";
+                round_id?: string | null;
+                /** @description Local date, inclusive; visits only */
+                since?: string | null;
+                /** @description Local date, inclusive; visits only */
+                until?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+                point_type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notices_api_notices_get: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_read_api_notices__notice_id__read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_cases_api_cases_get: {
+        parameters: {
+            query?: {
+                state?: string[] | null;
+                unit_id?: string | null;
+                violation?: string;
+                point_id?: string | null;
+                overdue?: boolean | null;
+                q?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    case_counts_api_cases_counts_get: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                violation?: string;
+                point_id?: string | null;
+                overdue?: boolean | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_case_api_cases__case_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_move_api_cases__case_id__moves__move_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                move_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveReceipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_lifecycle_api_lifecycle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleOut"];
                 };
             };
         };

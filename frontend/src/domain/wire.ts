@@ -168,7 +168,7 @@ export interface Problem {
   status: number;
   code: string;
   detail: string;
-  errors?: { loc?: (string | number)[]; msg: string; type?: string }[];
+  errors?: { field: string; code: string; message: string }[];
   /** On a 409: what the server holds now (a record's body, or a case's state). */
   current?: unknown;
 }
