@@ -1,0 +1,124 @@
+"""Routes of cases: the ledger, one case, the steps of the lifecycle, and the lifecycle itself."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import JSONResponse
+
+from app.authz import CurrentActor
+from app.bodies import RecordBodyDep, takes
+from app.casework import clocks as clocks  # registers the handlers of its jobs
+from app.casework import queries
+from app.casework.detail import case_detail
+from app.casework.lifecycle import lifecycle_document
+from app.casework.queries import CaseFilter, Order
+from app.casework.schemas import CaseCounts, CaseDetail, CasePage, LifecycleOut, MoveIn, MoveReceipt
+from app.casework.service import move
+from app.db import DatabaseDep, ReadSession
+from app.errors_http import MEDIA_TYPE
+from app.models import CASE_SOURCES, CASE_STATES
+from app.paging import Cursor, Limit
+from app.wire import Moment
+
+router = APIRouter(tags=["cases"])
+# Closed lists of codes, known at import; mypy wants them spelt out.
+StateCode = Literal[CASE_STATES]  # type: ignore[valid-type]
+SourceCode = Literal[CASE_SOURCES]  # type: ignore[valid-type]
+ContentCode = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
+
+
+@router.get("/cases", response_model=CasePage)
+def list_cases(
+    session: ReadSession,
+    actor: CurrentActor,
+    state: Annotated[list[StateCode] | None, Query(description="One or more states")] = None,
+    unit_id: Annotated[UUID | None, Query(description="Accountable unit 主责单位")] = None,
+    line_unit_id: Annotated[UUID | None, Query(description="Line lead 牵头单位")] = None,
+    street_id: UUID | None = None,
+    point_id: UUID | None = None,
+    violation: ContentCode = None,
+    severity: Literal["minor", "major", "critical"] | None = None,
+    front: Literal["sanitary", "civilized", "food"] | None = None,
+    source: SourceCode | None = None,
+    item: ContentCode = None,
+    flag: Annotated[str | None, Query(max_length=40, pattern=r"^[a-z_]+$")] = None,
+    overdue: bool | None = None,
+    mine: Annotated[bool, Query(description="Only what the actor reported")] = False,
+    proposed: Annotated[bool, Query(description="Closed ones that were found failing again")] = False,
+    submitted_from: Moment | None = None,
+    submitted_until: Moment | None = None,
+    q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
+    order: Order = "newest",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> CasePage:
+    """Cases the actor may see. Filters are combined; `order=due` leaves out cases without a deadline."""
+    wanted = CaseFilter(
+        states=state or (),
+        unit_id=unit_id,
+        line_unit_id=line_unit_id,
+        street_id=street_id,
+        point_id=point_id,
+        violation=violation,
+        severity=severity,
+        front=front,
+        source=source,
+        item=item,
+        flag=flag,
+        overdue=overdue,
+        mine=mine,
+        proposed=proposed,
+        submitted_from=submitted_from,
+        submitted_until=submitted_until,
+        q=q,
+    )
+    return queries.page(session, actor, wanted, order=order, cursor=cursor, limit=limit)
+
+
+@router.get("/cases/counts", response_model=CaseCounts)
+def count_cases(session: ReadSession, actor: CurrentActor) -> CaseCounts:
+    """How many cases the actor may see, by state, and how many are overdue."""
+    by_state, overdue = queries.counts(session, actor)
+    return CaseCounts(by_state=by_state, overdue=overdue)
+
+
+@router.get("/cases/{case_id}", response_model=CaseDetail)
+def get_case(case_id: UUID, session: ReadSession, actor: CurrentActor) -> CaseDetail:
+    """One case: photos, place, item and clause, sightings, the whole timeline, and what the actor may do now."""
+    return case_detail(session, actor, case_id)
+
+
+@router.put(
+    "/cases/{case_id}/moves/{move_id}",
+    response_model=MoveReceipt,
+    responses={201: {"model": MoveReceipt}},
+    openapi_extra=takes(MoveIn),
+)
+def put_move(
+    case_id: UUID,
+    move_id: UUID,
+    actor: CurrentActor,
+    body: RecordBodyDep,
+    database: DatabaseDep,
+    response: Response,
+) -> MoveReceipt | JSONResponse:
+    """Take one step of the lifecycle. Safe to repeat: a known id with the same content gets its stored receipt.
+
+    201 new, 200 repeat; 409 with `current` when the case moved on, 403 when the step is not the actor's, 422 naming the
+    evidence that is missing, 425 when the step named by `after` has not arrived. A refused attempt is kept with its photos.
+    """
+    with database.transaction() as session:
+        moved = move(session, actor=actor, case_id=case_id, move_id=move_id, body=body)
+    if moved.receipt is None:
+        assert moved.refusal is not None
+        # Returned, not raised: the attempt must be committed.
+        return JSONResponse(moved.refusal.problem(), status_code=moved.refusal.status, media_type=MEDIA_TYPE)
+    response.status_code = 201 if moved.created else 200
+    return moved.receipt
+
+
+@router.get("/lifecycle", response_model=LifecycleOut)
+def get_lifecycle(_actor: CurrentActor) -> LifecycleOut:
+    """The lifecycle as a table: states, steps with their roles and evidence, flags."""
+    return LifecycleOut(**lifecycle_document())
