@@ -88,8 +88,10 @@ def insert_if_absent(session: Session, row: SQLModel) -> bool:
     On PostgreSQL it waits for a rival that has inserted and not yet committed; select the row FOR UPDATE afterwards.
     """
     flavour = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    result = session.execute(flavour.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing())
-    return bool(cast("CursorResult[Any]", result).rowcount)
+    statement = flavour.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing()
+    # Without the option SQLAlchemy reports -1 for an INSERT on PostgreSQL, whether or not a row went in.
+    result = session.execute(statement, execution_options={"preserve_rowcount": True})
+    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 def serialise(session: Session, record_id: UUID) -> None:

@@ -38,7 +38,9 @@ def accept_proposal(
     else:
         require(actor, "points.propose", "points.decide")
     author = author_id or actor.id
-    if given.kind in NEEDS_POSITION and (given.lat is None or given.lon is None):
+    placed = given.lat is not None and given.lon is not None
+    half_placed = (given.lat is None) != (given.lon is None)
+    if half_placed or (given.kind in NEEDS_POSITION and not placed):
         raise Unprocessable("points.position_needed", "Say where the point is.")
     if given.lat is not None and given.lon is not None:
         check_position(given.lat, given.lon)
@@ -61,9 +63,7 @@ def accept_proposal(
             content_sha256=body.sha256,
             body=dict(body.json),
             proposed_by=author,
-            proposed_at=min(
-                now, given.proposed_at + timedelta(milliseconds=given.device.clock_offset_ms or 0)
-            ),
+            proposed_at=_corrected(given, now),
             received_at=now,
         ),
     )

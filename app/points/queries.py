@@ -36,7 +36,7 @@ def points_page(
         query = query.where(col(Point.street_id) == street_id)
     if status:
         query = query.where(col(Point.status) == status)
-    total = session.execute(query.with_only_columns(func.count())).scalar_one()
+    total = session.execute(query.with_only_columns(func.count(col(Point.id)))).scalar_one()
     if cursor:
         (after,) = read_cursor(cursor, 1)
         query = query.where(col(Point.code) > after)

@@ -50,7 +50,8 @@ def test_ten_wrong_passwords_are_answered_then_it_takes_patience(browser: NewBro
 
 
 def test_the_wait_stops_growing_at_a_quarter_of_an_hour(browser: NewBrowser) -> None:
-    attacker, moment, waits = browser("203.0.113.9"), NOON, []
+    attacker, moment = browser("203.0.113.9"), NOON
+    waits: list[int] = []
     with clock_at(moment):
         hammer(attacker, 10)
     while len(waits) < 6:
