@@ -14,7 +14,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import func, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session, SQLModel, col
 
 from app.db import Database, after_commit
 from app.models import Job
@@ -28,6 +28,7 @@ IDLE_SECONDS = 2.0
 
 log = structlog.get_logger(__name__)
 _wake = threading.Event()
+_INSERT = SQLModel.metadata.tables["job"].insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def enqueue(
     delay: timedelta | None = None,
 ) -> None:
     """Ask for a job in the caller's transaction. `args` is plain JSON."""
-    session.add(Job(kind=kind, args=dict(args), priority=priority, run_at=utc_now() + (delay or timedelta())))
+    row = Job(kind=kind, args=dict(args), priority=priority, run_at=utc_now() + (delay or timedelta()))
+    session.connection().execute(_INSERT, row.model_dump())  # a row nobody reads back needs no identity map
     after_commit(session, "wake-jobs", _wake.set)
 
 
@@ -94,7 +96,7 @@ def run_all(shop: Workshop, *, limit: int = 100_000) -> int:
 
 def waiting(session: Session) -> dict[str, int]:
     rows = session.execute(select(col(Job.state), func.count()).group_by(col(Job.state)))
-    return dict(rows)
+    return dict(rows.all())
 
 
 class JobThread(threading.Thread):

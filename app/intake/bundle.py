@@ -195,7 +195,7 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
 
 
 def _points(session: Session, actor: Actor | None) -> list[dict[str, Any]]:
-    streets = dict(session.execute(select(col(Unit.id), col(Unit.name))).tuples().all())
+    streets = dict(session.execute(select(col(Unit.id), col(Unit.name))).all())
     query = select(Point).where(col(Point.status) == "active").order_by(col(Point.code))
     if actor is not None:
         query = query.where(visible_points(actor))

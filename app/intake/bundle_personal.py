@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.authz import Actor, visible_cases, visible_inspections
+from app.authz import Actor, reachable_cases, visible_inspections
 from app.casework.queries import allowed_for
 from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, User
 from app.settings import Settings
@@ -72,13 +72,10 @@ def _assignments(session: Session, actor: Actor) -> list[dict[str, Any]]:
 
 def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
     """Open cases the actor may see (an inspector: those of any point, for they stand beside the item on site)."""
-    seen = visible_cases(actor)
-    if actor.may("intake.write"):
-        seen = or_(seen, col(Case.point_id).is_not(None))
     rows = (
         session.execute(
             select(Case)
-            .where(col(Case.is_open), seen)
+            .where(col(Case.is_open), reachable_cases(actor))
             .order_by(col(Case.submitted_at).desc(), col(Case.id))
             .limit(MOST_CASES)
         )
@@ -92,6 +89,7 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
         .order_by(col(PhotoLink.position), col(PhotoLink.photo_id))
     ):
         photos[record].append(photo)
+    allowed = allowed_for(session, actor, rows)
     return [
         {
             "id": c.id,
@@ -105,7 +103,7 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
             "due_at": c.due_at,
             "occurred_at": c.occurred_at,
             "photos": photos[c.id],
-            "allowed": allowed_for(actor, c),
+            "allowed": allowed[c.id],
         }
         for c in rows
     ]

@@ -69,4 +69,4 @@ def visit_verdicts(session: Session, inspection_id: UUID) -> dict[str, str]:
             col(VisitVerdict.inspection_id) == inspection_id
         )
     )
-    return dict(rows)
+    return dict(rows.all())

@@ -95,9 +95,7 @@ def _summaries(session: Session, actor: Actor, rows: Sequence[VisitRow]) -> list
             select(col(VisitVerdict.inspection_id), func.count())
             .where(col(VisitVerdict.inspection_id).in_(ids), col(VisitVerdict.verdict) == "fail")
             .group_by(col(VisitVerdict.inspection_id))
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     photos = {
         record: (declared, held)

@@ -10,7 +10,8 @@ from app.authz import Actor, actor_with
 from app.db import ReadSession
 from app.errors import NotFound
 from app.models import Round
-from app.results.pass_rates import Question, pass_rates
+from app.results.pass_rates import pass_rates
+from app.results.queries import Question
 from app.results.schemas import Basis, By, RatePage
 
 router = APIRouter(tags=["results"])
