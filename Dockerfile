@@ -42,7 +42,7 @@ FROM ${BASE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates python3 tzdata \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --home-dir /var/lib/sancheng --create-home --shell /usr/sbin/nologin sancheng
+ && useradd --uid 10001 --no-log-init --home-dir /var/lib/sancheng --create-home --shell /usr/sbin/nologin sancheng
 WORKDIR /srv/sancheng
 COPY --from=build /srv/sancheng/.venv .venv
 COPY --from=build /srv/sancheng/frontend/dist frontend/dist
