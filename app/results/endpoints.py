@@ -10,8 +10,8 @@ from app.authz import Actor, actor_with
 from app.db import ReadSession
 from app.errors import NotFound
 from app.models import Round
+from app.results.pairs import Question
 from app.results.pass_rates import pass_rates
-from app.results.queries import Question
 from app.results.schemas import Basis, By, RatePage
 
 router = APIRouter(tags=["results"])
@@ -28,7 +28,7 @@ def get_pass_rates(
     until: Annotated[date | None, Query(description="Local date, inclusive; visits only")] = None,
     front: Literal["sanitary", "civilized", "food"] | None = None,
     street_id: UUID | None = None,
-    point_type: Annotated[str | None, Query(max_length=40)] = None,
+    point_type: Annotated[str | None, Query(max_length=40, pattern=r"^[a-z0-9_]+$")] = None,
 ) -> RatePage:
     """合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md."""
     round_ = session.get(Round, round_id) if round_id else None

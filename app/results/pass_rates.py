@@ -1,52 +1,50 @@
-"""All pass-rate arithmetic: counted in the database, divided here.
+"""All pass-rate arithmetic: counted in the database, divided here. What the numbers mean: docs/definitions.md.
 
-current 整改后合格率: one row per point and item, as `Verdict` (or `RoundVerdict`) stands now.
-visits 检查时合格率: every answer given in the period, as it was seen then.
-自查 is left out of both. Retired points and items count no longer; see docs/definitions.md.
+current 整改后合格率: one verdict for each point and item, as it stands. visits 检查时合格率: every answer of the period, as
+it was seen then. 自查 has its own columns and enters neither.
 """
+
+from dataclasses import replace
 
 from sqlmodel import Session
 
-from app.errors import Unprocessable
 from app.primitives import utc_now
 from app.results import queries
-from app.results.queries import Question
+from app.results.pairs import WHOLE, Question
+from app.results.queries import Count
 from app.results.schemas import RatePage, RateRow
 
 _BY_PLACE = ("point", "street", "point_type")
+_NOTHING = Count()
 
 
 def pass_rates(session: Session, question: Question) -> RatePage:
-    """Raises Unprocessable `results.by_day_needs_visits`: what stands now has no day."""
-    if question.by == "day" and question.basis == "current":
-        raise Unprocessable(
-            "results.by_day_needs_visits", "By day, ask for basis=visits: what stands now has no day."
-        )
-    counts = queries.counts(session, question, queries.key_of(question))
-    total = queries.counts(session, question, None)
-    planned = queries.planned(session, question, queries.key_of(question)) if question.by != "day" else {}
-    planned_total = queries.planned(session, question, None) if question.by != "day" else {}
-    places = queries.points_inspected(session, question) if question.by in _BY_PLACE else {}
+    """Rows by `question.by` and the total over distinct pairs, in a fixed number of statements."""
+    assert question.by is not None
+    whole, own = replace(question, by=None), replace(question, own=True)
+    found, found_own = queries.counts(session, question), queries.counts(session, own)
+    planned = queries.planned(session, question)
+    points = queries.points(session, question)
     names = queries.names(session, question.by)
-    with_plan = question.round is not None and question.by != "day"
+    by_place = question.by in _BY_PLACE
     rows = [
         _row(
             key,
             names.get(key, key),
-            counts.get(key, queries.Count()),
-            planned.get(key, 0) if with_plan else None,
-            places.get(key),
-            with_plan=with_plan,
+            found.get(key, _NOTHING),
+            found_own.get(key, _NOTHING),
+            planned.get(key, 0) if _has_plan(question) else None,
+            points.get(key, (0, None)) if by_place else None,
         )
-        for key in sorted(set(counts) | set(planned))
+        for key in sorted({*found, *found_own, *planned})
     ]
-    whole = _row(
+    total = _row(
         "total",
         "合计",
-        total.get("", queries.Count()),
-        planned_total.get("", 0) if with_plan else None,
-        None,
-        with_plan=with_plan,
+        queries.counts(session, whole)[WHOLE],
+        queries.counts(session, replace(own, by=None))[WHOLE],
+        queries.planned(session, whole)[WHOLE] if _has_plan(question) else None,
+        points.get(WHOLE, (0, None)),
     )
     return RatePage(
         by=question.by,
@@ -57,21 +55,22 @@ def pass_rates(session: Session, question: Question) -> RatePage:
         until=question.until,
         definition=f"pass_rate_{question.basis}",
         items=rows,
-        total=whole,
+        total=total,
     )
 
 
+def _has_plan(question: Question) -> bool:
+    """Without a round nothing was planned, and no day has a plan of its own."""
+    return question.round is not None and question.by != "day"
+
+
 def _row(
-    key: str,
-    name: str,
-    count: queries.Count,
-    planned: int | None,
-    places: tuple[int, int] | None,
-    *,
-    with_plan: bool,
+    key: str, name: str, count: Count, own: Count, planned: int | None, points: tuple[int, int | None] | None
 ) -> RateRow:
     judged = count.passed + count.fail
     answered = judged + count.na
+    # What was seen beyond the plan joins it, so that coverage never passes 100 %.
+    intended = planned + count.beyond if planned is not None else None
     return RateRow.model_validate(
         {
             "key": key,
@@ -81,12 +80,15 @@ def _row(
             "na": count.na,
             "rate": _share(count.passed, judged),
             "inspected": count.inspected,
-            "planned": planned,
-            "coverage": _share(min(count.inspected, planned), planned) if planned is not None else None,
-            "points_inspected": places[0] if places else None,
-            "points_planned": places[1] if places and with_plan else None,
+            "planned": intended,
+            "coverage": _share(count.inspected, intended) if intended is not None else None,
+            "points_inspected": points[0] if points else None,
+            "points_planned": points[1] if points else None,
             "confirmed_rate": _share(answered - count.bulk, answered),
             "na_rate": _share(count.na, answered),
+            "self_pass": own.passed,
+            "self_fail": own.fail,
+            "self_rate": _share(own.passed, own.passed + own.fail),
         }
     )
 

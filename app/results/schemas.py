@@ -12,7 +12,8 @@ Basis = Literal["current", "visits"]
 class RateRow(BaseModel):
     """`rate` is 0..1, null when nothing was judged. `planned` is null without a round and by day.
 
-    `points_*` are given by point, street and point type. `confirmed_rate`: share judged one by one (not by 其余合格).
+    `points_*` are given by point, street and point type, and for the total. `confirmed_rate`: share judged one by one (not
+    by 其余合格). `self_*`: 自查, which enters no other column.
     """
 
     model_config = ConfigDict(populate_by_name=True)
@@ -30,6 +31,9 @@ class RateRow(BaseModel):
     points_planned: int | None
     confirmed_rate: float | None
     na_rate: float | None
+    self_pass: int
+    self_fail: int
+    self_rate: float | None
 
 
 class RatePage(BaseModel):

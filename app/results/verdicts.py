@@ -51,7 +51,7 @@ def refresh_cases(session: Session, case_ids: Collection[UUID]) -> None:
     family = own.cte("family", recursive=True)
     follower = aliased(Case)
     followers: list[Any] = [follower.id, follower.point_id, follower.item]
-    family = family.union(select(*followers).where(follower.merged_into_id == family.c.id))
+    family = family.union(select(*followers).where(col(follower.merged_into_id) == family.c.id))
     items: dict[UUID, set[str]] = defaultdict(set)
     for point_id, item in session.execute(select(family.c.point_id, family.c.item)):
         if point_id is not None and item is not None:
@@ -100,7 +100,7 @@ def _cases(session: Session, point_id: UUID, items: Collection[str]) -> Mapping[
     )
     survivor = aliased(Case)
     followed: list[Any] = [getattr(survivor, name) for name in columns]
-    chain = chain.union(select(*followed).where(survivor.id == chain.c.merged_into_id))
+    chain = chain.union(select(*followed).where(col(survivor.id) == chain.c.merged_into_id))
     speaks = or_(col(Move.to_state).in_(_SPEAKING_STATES), col(Move.event).in_(_SPEAKING_EVENTS))
     told_by = (Move.id, Move.event, Move.from_state, Move.to_state, Move.effective_at, Move.changes)
     wanted: list[Any] = [*chain.c, *map(col, told_by)]
