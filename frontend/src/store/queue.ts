@@ -62,15 +62,12 @@ export async function markHeld(db: FieldDb, held: HeldPhoto[], at: string): Prom
   }
 }
 
-/** Delivered = no revision waits and nothing of the record is queued. */
+/** Delivered = nothing of the record is queued, no revision waits, and the last one is not a refused one. */
 export async function noteDelivery(db: FieldDb, recordId: string, at: string): Promise<void> {
   const record = await db.records.get(recordId);
   if (!record || record.delivered_at !== null || record.revision === 0) return;
-  const queued = await db.outbox.where("record_id").equals(recordId).count();
-  const open = await db.revisions
-    .where("record_id")
-    .equals(recordId)
-    .and((r) => r.outcome === "waiting" || r.outcome === "refused")
-    .count();
-  if (queued === 0 && open === 0) await db.records.update(recordId, { delivered_at: at });
+  if ((await db.outbox.where("record_id").equals(recordId).count()) > 0) return;
+  const revisions = await db.revisions.where("record_id").equals(recordId).sortBy("revision");
+  const isOpen = revisions.some((r) => r.outcome === "waiting") || revisions.at(-1)?.outcome === "refused";
+  if (!isOpen) await db.records.update(recordId, { delivered_at: at });
 }

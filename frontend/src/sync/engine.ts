@@ -55,9 +55,12 @@ export class Engine {
   start(): void {
     if (!this.stopped) return;
     this.stopped = false;
+    let known = 0;
     const wake = this.store.sync.wake().subscribe({
       next: (fresh) => {
-        if (fresh > 0) this.kick();
+        // Only more work is news: rows left over when the link went down must not restart the drain by themselves.
+        if (fresh > known) void this.kick();
+        known = fresh;
       },
       error: (error) => this.options.onError?.(error),
     });
@@ -65,7 +68,7 @@ export class Engine {
     if (typeof window !== "undefined") {
       const online = (): void => void this.cameOnline();
       const visible = (): void => {
-        if (document.visibilityState === "visible") this.kick();
+        if (document.visibilityState === "visible") void this.kick();
       };
       window.addEventListener("online", online);
       document.addEventListener("visibilitychange", visible);
@@ -74,7 +77,7 @@ export class Engine {
         () => document.removeEventListener("visibilitychange", visible),
       );
     }
-    this.kick();
+    void this.kick();
   }
 
   /** Ends after the item that is on the wire. */
@@ -89,7 +92,7 @@ export class Engine {
   async cameOnline(): Promise<void> {
     this.linkFailures = 0;
     await this.store.sync.liftLinkWaits();
-    this.kick();
+    await this.kick();
   }
 
   /** After a login or an update: what was paused goes on. */
@@ -104,7 +107,7 @@ export class Engine {
     this.again = true;
     this.running ??= this.run().finally(() => {
       this.running = null;
-      if (this.again && !this.stopped) this.kick();
+      if (this.again && !this.stopped) void this.kick();
     });
     return this.running;
   }

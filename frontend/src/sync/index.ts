@@ -74,7 +74,6 @@ export class SyncController {
     if (pause === "portal" || pause === "offline") await sync.setState({ pause: null });
     await outbox.retry(recordId);
     await this.engine.cameOnline();
-    await this.engine.kick();
   }
 
   /** After a login: paused work goes on. */
