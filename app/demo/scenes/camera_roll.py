@@ -1,0 +1,77 @@
+"""From a scene to a photo file: choose the light and the stand, draw, develop, write the JPEG with its EXIF block."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, timedelta
+from fractions import Fraction
+from random import Random
+
+from PIL import ExifTags, Image
+
+from app.demo.scenes.catalogue import SCENES
+from app.demo.scenes.finish import develop
+from app.demo.scenes.geometry import Camera
+from app.demo.scenes.light import daylight
+from app.demo.scenes.stage import Stage
+
+SIZE = (1280, 960)
+KINDS = tuple(SCENES)
+
+
+def draw_scene(kind: str, seed: int, *, fixed: bool = False, size: tuple[int, int] = SIZE) -> Image.Image:
+    """An RGB picture of the kind. The same seed gives the same place; `fixed` shows it after rectification, from where
+    the first photographer stood as well as a hand can. Raises KeyError for an unknown kind."""
+    scene = SCENES[kind]
+    key = f"{kind}|{seed}"
+    stand, shot = Random(f"{key}|stand"), Random(f"{key}|shot|{fixed}")
+    light = daylight(scene.lights[stand.randrange(len(scene.lights))], Random(f"{key}|light"))
+    sway = scene.sway
+    yaw, pitch = scene.yaw + stand.gauss(0, sway * 0.5), scene.pitch + stand.gauss(0, sway * 0.28)
+    x, y = scene.eye[0] + stand.gauss(0, 0.12), scene.eye[1] + stand.gauss(0, 0.06)
+    camera = Camera(
+        size,
+        (x + shot.gauss(0, 0.02), y + shot.gauss(0, 0.015), scene.eye[2]),
+        yaw=yaw + shot.gauss(0, 0.35),
+        pitch=pitch + shot.gauss(0, 0.3),
+        roll=stand.gauss(0, 1.1) + shot.gauss(0, 0.3),
+        view=scene.view,
+        mirror=stand.random() < 0.5,
+    )
+    stage = Stage(key, size, camera, light, fixed=fixed or scene.tidy)
+    scene.paint(stage)
+    return develop(stage, shot)
+
+
+def to_jpeg(image: Image.Image, taken_at: datetime, lat: float, lon: float, quality: int = 80) -> bytes:
+    """The file a phone would send: JPEG with time taken (local, with its offset) and WGS-84 position in EXIF.
+
+    `taken_at` must be aware; degrees are decimal, north and east positive."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Sancheng"
+    exif[ExifTags.Base.Model] = "Demo phone"
+    exif[ExifTags.Base.Orientation] = 1
+    stamp = taken_at.strftime("%Y:%m:%d %H:%M:%S")
+    exif[ExifTags.Base.DateTime] = stamp
+    offset = taken_at.utcoffset() or timedelta()
+    minutes = int(offset.total_seconds() // 60)
+    sign = "+" if minutes >= 0 else "-"
+    detail = exif.get_ifd(ExifTags.IFD.Exif)
+    detail[ExifTags.Base.DateTimeOriginal] = stamp
+    detail[ExifTags.Base.OffsetTimeOriginal] = f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+    place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    place[ExifTags.GPS.GPSLatitudeRef] = "N" if lat >= 0 else "S"
+    place[ExifTags.GPS.GPSLatitude] = _sexagesimal(lat)
+    place[ExifTags.GPS.GPSLongitudeRef] = "E" if lon >= 0 else "W"
+    place[ExifTags.GPS.GPSLongitude] = _sexagesimal(lon)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality, exif=exif)
+    return out.getvalue()
+
+
+def _sexagesimal(degrees: float) -> tuple[Fraction, Fraction, Fraction]:
+    value = abs(degrees)
+    whole = int(value)
+    minutes = int((value - whole) * 60)
+    seconds = round((value - whole - minutes / 60) * 3600 * 100)
+    return (Fraction(whole, 1), Fraction(minutes, 1), Fraction(seconds, 100))
