@@ -22,7 +22,9 @@ done
 buildah() { command buildah --root "$work/storage" --runroot "$work/run" --storage-driver "${DRIVER:-vfs}" "$@"; }
 
 container=
+server=
 clean_up() {
+  [ -z "$server" ] || run sh -c 'kill "$(cat /tmp/server.pid)"' || true
   [ -z "$container" ] || buildah rm "$container" >/dev/null || true
   umount "$work/storage/overlay" 2>/dev/null || true
   [ -n "${KEEP:-}" ] && echo "kept: WORK=$work" || rm -rf "$work"
@@ -59,7 +61,8 @@ run() { buildah run --isolation chroot --network host --env SANCHENG_HOST=127.0.
 run sh -c '! touch /srv/sancheng/app/x 2>/dev/null' || fail "the program can change itself"
 run sancheng migrate
 run sancheng load-content
-run sancheng serve &
+# It notes its number, to be stopped as an engine stops it: SIGTERM to the server itself.
+run sh -c 'echo $$ >/tmp/server.pid && exec sancheng serve' &
 server=$!
 for _ in $(seq 100); do
   kill -0 "$server" 2>/dev/null || fail "the server ended"
@@ -70,6 +73,8 @@ curl -fsS "http://127.0.0.1:$port/readyz"
 echo
 curl -fsS "http://127.0.0.1:$port/" | grep -q '<div id="app"' || fail "the front end is not served"
 run python -c "import os, urllib.request as r; r.urlopen(f'http://127.0.0.1:{os.environ[\"SANCHENG_PORT\"]}/healthz', timeout=4)"
-kill "$server"
-wait "$server" || true
+run sh -c 'kill "$(cat /tmp/server.pid)"'
+wait "$server" || true # buildah answers 1 for a process that ended by a signal
+server=
+! curl -fsS "http://127.0.0.1:$port/healthz" >/dev/null 2>&1 || fail "the server did not stop when asked to"
 echo "try-image: built, runs as uid 10001, answers"
