@@ -1,7 +1,7 @@
 // Generated from the application's OpenAPI document by `npm run client`. Do not edit.
 
 export interface paths {
-    "/api/users": {
+    "/api/bundle": {
         parameters: {
             query?: never;
             header?: never;
@@ -9,10 +9,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Users
-         * @description Accounts in the order of their user names; `q` finds part of a name or user name.
+         * Get Bundle
+         * @description Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag.
          */
-        get: operations["list_users_api_users_get"];
+        get: operations["get_bundle_api_bundle_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -21,7 +21,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/{user_id}": {
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cases
+         * @description Cases the actor may see. Filters are combined; `order=due` leaves out cases without a deadline.
+         */
+        get: operations["list_cases_api_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Cases
+         * @description How many cases the actor may see, by state, and how many are overdue.
+         */
+        get: operations["count_cases_api_cases_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Case
+         * @description One case: photos, place, item and clause, sightings, the whole timeline, and what the actor may do now.
+         */
+        get: operations["get_case_api_cases__case_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/moves/{move_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -30,12 +90,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put User
-         * @description Make (201) or change (200) an account. Disabling it ends its logins and tokens at once.
+         * Put Move
+         * @description Take one step of the lifecycle. Safe to repeat: a known id with the same content gets its stored receipt.
          *
-         *     A new account has no password: print a slip for it.
+         *     201 new, 200 repeat; 409 with `current` when the case moved on, 403 when the step is not the actor's, 422 naming the
+         *     evidence that is missing, 425 when the step named by `after` has not arrived. A refused attempt is kept with its photos.
          */
-        put: operations["put_user_api_users__user_id__put"];
+        put: operations["put_move_api_cases__case_id__moves__move_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -43,27 +104,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users/slips": {
+    "/api/checklists/{code}/{version}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Post Slips
-         * @description Slips to print and hand out: each opens its account once, within fourteen days, and asks for a new password.
+         * Get Checklist
+         * @description Any version ever published: a visit is judged by the version it was made with.
          */
-        post: operations["post_slips_api_users_slips_post"];
+        get: operations["get_checklist_api_checklists__code___version__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/units": {
+    "/api/inspections": {
         parameters: {
             query?: never;
             header?: never;
@@ -71,10 +132,57 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Units
-         * @description The tree of organisations, in the order of their codes.
+         * List Inspections
+         * @description Visits the actor may see, newest first.
          */
-        get: operations["list_units_api_units_get"];
+        get: operations["list_inspections_api_inspections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/{inspection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inspection
+         * @description One visit: its current body word for word, every revision, photos held, cases opened.
+         */
+        get: operations["get_inspection_api_inspections__inspection_id__get"];
+        /**
+         * Put Inspection
+         * @description Hand in one revision of a visit. Safe to repeat: the same content gets the same receipt.
+         *
+         *     201 first time, 200 for a repeat, a newer revision or an old one found late; 409 `intake.fork` or
+         *     `intake.revision_conflict` with the current body.
+         */
+        put: operations["put_inspection_api_inspections__inspection_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Lifecycle
+         * @description The lifecycle as a table: states, steps with their roles and evidence, flags.
+         */
+        get: operations["get_lifecycle_api_lifecycle_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -165,26 +273,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Password
-         * @description Change one's own password. Every other login of the account ends.
-         */
-        post: operations["post_password_api_password_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -269,7 +357,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/checklists/{code}/{version}": {
+    "/api/notices": {
         parameters: {
             query?: never;
             header?: never;
@@ -277,10 +365,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Checklist
-         * @description Any version ever published: a visit is judged by the version it was made with.
+         * List Notices
+         * @description What happened that concerns this person, newest first; `unread=true` leaves out what was read.
          */
-        get: operations["get_checklist_api_checklists__code___version__get"];
+        get: operations["list_notices_api_notices_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -289,7 +377,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/terms": {
+    "/api/notices/{notice_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Read
+         * @description Mark one as read. Harmless to repeat.
+         */
+        post: operations["post_read_api_notices__notice_id__read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pass-rates": {
         parameters: {
             query?: never;
             header?: never;
@@ -297,12 +405,132 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Terms
-         * @description The names of point types and violation classes, for filters and forms at the desk (phones have the bundle).
+         * Get Pass Rates
+         * @description 合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md.
          */
-        get: operations["get_terms_api_terms_get"];
+        get: operations["get_pass_rates_api_pass_rates_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Password
+         * @description Change one's own password. Every other login of the account ends.
+         */
+        post: operations["post_password_api_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Content
+         * @description Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already.
+         */
+        put: operations["put_content_api_photos__photo_id__content_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/{variant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Variant
+         * @description A photo: `thumb` (320 px), `screen` (1600 px), `stamped` (with time, place and team), or the `original` bytes.
+         */
+        get: operations["get_variant_api_photos__photo_id___variant__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description Proposals, newest first: all for those who decide, one's own for others.
+         */
+        get: operations["list_proposals_api_point_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Proposal
+         * @description Say that the register is wrong. Safe to repeat: 201 first, 200 for the same content, 409 for other content.
+         */
+        put: operations["put_proposal_api_point_proposals__proposal_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/point-proposals/{proposal_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decision
+         * @description Accept or decline. Accepting moves or retires the point; a split is then done at the desk with its parts.
+         */
+        post: operations["post_decision_api_point_proposals__proposal_id__decision_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -435,7 +663,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/point-proposals/{proposal_id}": {
+    "/api/reports/{report_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -444,10 +672,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Put Proposal
-         * @description Say that the register is wrong. Safe to repeat: 201 first, 200 for the same content, 409 for other content.
+         * Put Report
+         * @description Hand in one revision of a quick report (快速上报): one violation, one to nine photos. Answers as for visits.
          */
-        put: operations["put_proposal_api_point_proposals__proposal_id__put"];
+        put: operations["put_report_api_reports__report_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -455,27 +683,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/point-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Proposals
-         * @description Proposals, newest first: all for those who decide, one's own for others.
-         */
-        get: operations["list_proposals_api_point_proposals_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/point-proposals/{proposal_id}/decision": {
+    "/api/rescue": {
         parameters: {
             query?: never;
             header?: never;
@@ -485,10 +693,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Decision
-         * @description Accept or decline. Accepting moves or retires the point; a split is then done at the desk with its parts.
+         * Post Rescue
+         * @description Hand in a rescue file exported from a phone. Safe to repeat; what the phone later sends itself is the same record.
          */
-        post: operations["post_decision_api_point_proposals__proposal_id__decision_post"];
+        post: operations["post_rescue_api_rescue_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -581,7 +789,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/inspections/{inspection_id}": {
+    "/api/terms": {
         parameters: {
             query?: never;
             header?: never;
@@ -589,283 +797,93 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Inspection
-         * @description One visit: its current body word for word, every revision, photos held, cases opened.
+         * Get Terms
+         * @description The names of point types and violation classes, for filters and forms at the desk (phones have the bundle).
          */
-        get: operations["get_inspection_api_inspections__inspection_id__get"];
+        get: operations["get_terms_api_terms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /**
-         * Put Inspection
-         * @description Hand in one revision of a visit. Safe to repeat: the same content gets the same receipt.
+         * List Units
+         * @description The tree of organisations, in the order of their codes.
+         */
+        get: operations["list_units_api_units_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Accounts in the order of their user names; `q` finds part of a name or user name.
+         */
+        get: operations["list_users_api_users_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Slips
+         * @description Slips to print and hand out: each opens its account once, within fourteen days, and asks for a new password.
+         */
+        post: operations["post_slips_api_users_slips_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put User
+         * @description Make (201) or change (200) an account. Disabling it ends its logins and tokens at once.
          *
-         *     201 first time, 200 for a repeat, a newer revision or an old one found late; 409 `intake.fork` or
-         *     `intake.revision_conflict` with the current body.
+         *     A new account has no password: print a slip for it.
          */
-        put: operations["put_inspection_api_inspections__inspection_id__put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/reports/{report_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Report
-         * @description Hand in one revision of a quick report (快速上报): one violation, one to nine photos. Answers as for visits.
-         */
-        put: operations["put_report_api_reports__report_id__put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Inspections
-         * @description Visits the actor may see, newest first.
-         */
-        get: operations["list_inspections_api_inspections_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/bundle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Bundle
-         * @description Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag.
-         */
-        get: operations["get_bundle_api_bundle_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/rescue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Rescue
-         * @description Hand in a rescue file exported from a phone. Safe to repeat; what the phone later sends itself is the same record.
-         */
-        post: operations["post_rescue_api_rescue_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/photos/{photo_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Content
-         * @description Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already.
-         */
-        put: operations["put_content_api_photos__photo_id__content_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/photos/{photo_id}/{variant}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Variant
-         * @description A photo: `thumb` (320 px), `screen` (1600 px), `stamped` (with time, place and team), or the `original` bytes.
-         */
-        get: operations["get_variant_api_photos__photo_id___variant__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pass-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Pass Rates
-         * @description 合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md.
-         */
-        get: operations["get_pass_rates_api_pass_rates_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Notices
-         * @description What happened that concerns this person, newest first; `unread=true` leaves out what was read.
-         */
-        get: operations["list_notices_api_notices_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices/{notice_id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Read
-         * @description Mark one as read. Harmless to repeat.
-         */
-        post: operations["post_read_api_notices__notice_id__read_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List Cases */
-        get: operations["list_cases_api_cases_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Case Counts */
-        get: operations["case_counts_api_cases_counts_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{case_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Case */
-        get: operations["get_case_api_cases__case_id__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{case_id}/moves/{move_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Put Move */
-        put: operations["put_move_api_cases__case_id__moves__move_id__put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/lifecycle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get Lifecycle */
-        get: operations["get_lifecycle_api_lifecycle_get"];
-        put?: never;
+        put: operations["put_user_api_users__user_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -885,26 +903,6 @@ export interface paths {
          * @description The process answers.
          */
         get: operations["alive_healthz_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/readyz": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Ready
-         * @description The database answers and its tables are there.
-         */
-        get: operations["ready_readyz_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -933,10 +931,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description The database answers and its tables are there.
+         */
+        get: operations["ready_readyz_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AnswerIn
+         * @description One item (and sample): what was seen. `value` in the unit of the item's threshold.
+         */
+        AnswerIn: {
+            /**
+             * Bulk
+             * @default false
+             */
+            bulk?: boolean;
+            /** Item */
+            item: string;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /** Photos */
+            photos?: string[];
+            /**
+             * Sample
+             * @default 0
+             */
+            sample?: number;
+            /**
+             * Switches
+             * @default null
+             */
+            switches?: {
+                [key: string]: boolean;
+            } | null;
+            /**
+             * Value
+             * @default null
+             */
+            value?: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "fail" | "na";
+            /**
+             * Violation
+             * @default null
+             */
+            violation?: string | null;
+        };
         /** AssignedInspector */
         AssignedInspector: {
             /**
@@ -961,63 +1026,63 @@ export interface components {
         };
         /** AssignedPoint */
         AssignedPoint: {
+            /** Code */
+            code: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
             /** Name */
             name: string;
-            /** Type */
-            type: string;
             /**
              * Street Id
              * Format: uuid
              */
             street_id: string;
+            /** Type */
+            type: string;
         };
         /**
          * AssignmentOut
          * @description `visited`: the inspector has handed in a visit of this point in this round.
          */
         AssignmentOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Round Id
-             * Format: uuid
-             */
-            round_id: string;
-            point: components["schemas"]["AssignedPoint"];
-            inspector: components["schemas"]["AssignedInspector"];
-            /** Due On */
-            due_on: string | null;
-            /** Visited */
-            visited: boolean;
+            /** Cancelled At */
+            cancelled_at: string | null;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Cancelled At */
-            cancelled_at: string | null;
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            inspector: components["schemas"]["AssignedInspector"];
+            point: components["schemas"]["AssignedPoint"];
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Visited */
+            visited: boolean;
         };
         /** AssignmentsIn */
         AssignmentsIn: {
-            /** Point Ids */
-            point_ids: string[];
+            /** Due On */
+            due_on?: string | null;
             /**
              * Inspector Id
              * Format: uuid
              */
             inspector_id: string;
-            /** Due On */
-            due_on?: string | null;
+            /** Point Ids */
+            point_ids: string[];
         };
         /** AssignmentsPage */
         AssignmentsPage: {
@@ -1043,149 +1108,149 @@ export interface components {
          * @description A case with everything a person decides by. `allowed`: what this actor may do now.
          */
         CaseDetail: {
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            /** Allowed */
+            allowed: string[];
+            clause: components["schemas"]["ClauseOut"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Co Units */
+            co_units: components["schemas"]["NamedOut"][];
+            /** Delegates */
+            delegates: components["schemas"]["NamedOut"][];
+            /** Dispatched At */
+            dispatched_at: string | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Due At */
+            due_at: string | null;
+            /** Events */
+            events: components["schemas"]["CaseEvent"][];
+            /** Extension Count */
+            extension_count: number;
+            /** Feedback At */
+            feedback_at: string | null;
+            /** Filed At */
+            filed_at: string | null;
+            /** Flags */
+            flags: string[];
+            /** Fronts */
+            fronts: string[];
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Number */
-            number: string;
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
-            /** Violation */
-            violation: string;
-            /** Violation Zh */
-            violation_zh: string;
-            /** Violation En */
-            violation_en: string;
-            /** Severity */
-            severity: string;
-            /** Fronts */
-            fronts: string[];
+            /** Inspection Id */
+            inspection_id: string | null;
             /** Item */
             item: string | null;
-            point: components["schemas"]["NamedOut"] | null;
-            street: components["schemas"]["NamedOut"] | null;
-            /** Place Text */
-            place_text: string | null;
+            /** Item En */
+            item_en: string | null;
+            /** Item Zh */
+            item_zh: string | null;
             /** Lat */
             lat: number | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
             /** Lon */
             lon: number | null;
-            accountable_unit: components["schemas"]["NamedOut"] | null;
-            line_unit: components["schemas"]["NamedOut"] | null;
-            /** Due At */
-            due_at: string | null;
-            /** Overdue */
-            overdue: boolean;
-            /** Source */
-            source: string;
+            /** Merged Into */
+            merged_into: string | null;
+            /** Note */
+            note: string | null;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
              */
             occurred_at: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Place Text */
+            place_text: string | null;
+            point: components["schemas"]["NamedOut"] | null;
+            previous_visit: components["schemas"]["PreviousVisit"] | null;
+            proposal: components["schemas"]["Proposal"];
+            /** Report Id */
+            report_id: string | null;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Return Count */
+            return_count: number;
+            /** Rework Count */
+            rework_count: number;
+            /** Severity */
+            severity: string;
+            /** Sightings */
+            sightings: components["schemas"]["SightingOut"][];
+            /** Signed At */
+            signed_at: string | null;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            street: components["schemas"]["NamedOut"] | null;
             /**
              * Submitted At
              * Format: date-time
              */
             submitted_at: string;
-            /** Reporter Name */
-            reporter_name: string | null;
-            /** Photos */
-            photos: components["schemas"]["CasePhoto"][];
-            /** Flags */
-            flags: string[];
-            /** Distance M */
-            distance_m: number | null;
-            /** Item Zh */
-            item_zh: string | null;
-            /** Item En */
-            item_en: string | null;
-            clause: components["schemas"]["ClauseOut"] | null;
-            /** Note */
-            note: string | null;
-            /** Inspection Id */
-            inspection_id: string | null;
-            /** Report Id */
-            report_id: string | null;
-            /** Co Units */
-            co_units: components["schemas"]["NamedOut"][];
-            /** Delegates */
-            delegates: components["schemas"]["NamedOut"][];
-            /** Merged Into */
-            merged_into: string | null;
-            /** Extension Count */
-            extension_count: number;
-            /** Return Count */
-            return_count: number;
-            /** Rework Count */
-            rework_count: number;
-            /** Filed At */
-            filed_at: string | null;
-            /** Dispatched At */
-            dispatched_at: string | null;
-            /** Signed At */
-            signed_at: string | null;
-            /** Feedback At */
-            feedback_at: string | null;
-            /** Closed At */
-            closed_at: string | null;
-            previous_visit: components["schemas"]["PreviousVisit"] | null;
-            /** Sightings */
-            sightings: components["schemas"]["SightingOut"][];
-            /** Allowed */
-            allowed: string[];
-            /** Events */
-            events: components["schemas"]["CaseEvent"][];
-            proposal: components["schemas"]["Proposal"];
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string;
+            /** Violation En */
+            violation_en: string;
+            /** Violation Zh */
+            violation_zh: string;
         };
         /**
          * CaseEvent
          * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself.
          */
         CaseEvent: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
+            /** Actor */
+            actor: string | null;
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** En */
+            en: string;
+            /** Event */
+            event: string;
+            /** From */
+            from: string;
+            /** Handler Name */
+            handler_name: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Measure */
+            measure: string | null;
             /**
              * Occurred At
              * Format: date-time
              */
             occurred_at: string;
-            /** Event */
-            event: string;
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
-            /** From */
-            from: string;
-            /** To */
-            to: string;
-            /** Actor */
-            actor: string | null;
-            /** Unit */
-            unit: string | null;
-            /** Reason */
-            reason: string | null;
-            /** Measure */
-            measure: string | null;
-            /** Handler Name */
-            handler_name: string | null;
-            /** Refusal */
-            refusal: string | null;
             /** Photos */
             photos: components["schemas"]["CasePhoto"][];
+            /** Reason */
+            reason: string | null;
+            /** Refusal */
+            refusal: string | null;
+            /** To */
+            to: string;
+            /** Unit */
+            unit: string | null;
+            /** Zh */
+            zh: string;
         };
         /** CaseGiven */
         CaseGiven: {
@@ -1194,75 +1259,75 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Number */
-            number: string;
             /** Item */
             item: string | null;
+            /** Number */
+            number: string;
         };
         /**
          * CaseOut
          * @description A case in a list.
          */
         CaseOut: {
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            /** Clause */
+            clause: string | null;
+            /** Distance M */
+            distance_m: number | null;
+            /** Due At */
+            due_at: string | null;
+            /** Flags */
+            flags: string[];
+            /** Fronts */
+            fronts: string[];
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Number */
-            number: string;
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
-            /** Violation */
-            violation: string;
-            /** Violation Zh */
-            violation_zh: string;
-            /** Violation En */
-            violation_en: string;
-            /** Severity */
-            severity: string;
-            /** Fronts */
-            fronts: string[];
             /** Item */
             item: string | null;
-            point: components["schemas"]["NamedOut"] | null;
-            street: components["schemas"]["NamedOut"] | null;
-            /** Place Text */
-            place_text: string | null;
             /** Lat */
             lat: number | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
             /** Lon */
             lon: number | null;
-            accountable_unit: components["schemas"]["NamedOut"] | null;
-            line_unit: components["schemas"]["NamedOut"] | null;
-            /** Due At */
-            due_at: string | null;
-            /** Overdue */
-            overdue: boolean;
-            /** Source */
-            source: string;
+            /** Number */
+            number: string;
             /**
              * Occurred At
              * Format: date-time
              */
             occurred_at: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Place Text */
+            place_text: string | null;
+            point: components["schemas"]["NamedOut"] | null;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Severity */
+            severity: string;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            street: components["schemas"]["NamedOut"] | null;
             /**
              * Submitted At
              * Format: date-time
              */
             submitted_at: string;
-            /** Reporter Name */
-            reporter_name: string | null;
-            /** Photos */
-            photos: components["schemas"]["CasePhoto"][];
-            /** Flags */
-            flags: string[];
-            /** Distance M */
-            distance_m: number | null;
-            /** Clause */
-            clause: string | null;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string;
+            /** Violation En */
+            violation_en: string;
+            /** Violation Zh */
+            violation_zh: string;
         };
         /** CasePage */
         CasePage: {
@@ -1281,10 +1346,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Role */
-            role: string;
             /** Received */
             received: boolean;
+            /** Role */
+            role: string;
         };
         /**
          * ChecklistOut
@@ -1293,29 +1358,36 @@ export interface components {
         ChecklistOut: {
             /** Code */
             code: string;
-            /** Type */
-            type: string;
-            /** Version */
-            version: number;
-            /** Sha256 */
-            sha256: string;
             /** Current */
             current: boolean;
-            /** Zh */
-            zh: string;
             /** En */
             en: string;
             /** Sections */
             sections: components["schemas"]["SectionOut"][];
+            /** Sha256 */
+            sha256: string;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
+        /** ChecklistRef */
+        ChecklistRef: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
         };
         /** ClauseOut */
         ClauseOut: {
             /** Code */
             code: string;
-            /** Standard */
-            standard: string;
             /** Edition */
             edition: string;
+            /** Standard */
+            standard: string;
             /** Title */
             title: string;
         };
@@ -1327,26 +1399,25 @@ export interface components {
              * Note
              * @default
              */
-            note: string;
+            note?: string;
         };
         /** Device */
         Device: {
-            /** Id */
-            id: string;
             /** App Version */
             app_version: string;
-            /** Clock Offset Ms */
+            /**
+             * Clock Offset Ms
+             * @default null
+             */
             clock_offset_ms?: number | null;
+            /** Id */
+            id: string;
         };
         /**
          * Fix
          * @description WGS-84 degrees, accuracy in metres (68 %), and when the device measured it.
          */
         Fix: {
-            /** Lat */
-            lat: number;
-            /** Lon */
-            lon: number;
             /** Accuracy M */
             accuracy_m: number;
             /**
@@ -1354,6 +1425,10 @@ export interface components {
              * Format: date-time
              */
             fixed_at: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -1361,75 +1436,146 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * InspectionIn
+         * @description One visit to one point, judged by one checklist version.
+         */
+        InspectionIn: {
+            /** Answers */
+            answers?: components["schemas"]["AnswerIn"][];
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id?: string | null;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256?: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role?: string | null;
+            checklist: components["schemas"]["ChecklistRef"];
+            device: components["schemas"]["Device"];
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * Outcome
+             * @default done
+             * @enum {string}
+             */
+            outcome?: "done" | "could_not_inspect";
+            /** Photos */
+            photos?: components["schemas"]["PhotoIn"][];
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Position Reason
+             * @default null
+             */
+            position_reason?: string | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Round Id
+             * @default null
+             */
+            round_id?: string | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /**
          * ItemOut
          * @description One item (考核点). 合格 means that the sentence holds. `when` is a condition, see checklists/README.md.
          */
         ItemOut: {
-            /** Code */
-            code: string;
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
             /**
              * Answer
              * @enum {string}
              */
             answer: "pass_fail" | "count" | "percentage" | "measurement";
-            threshold: components["schemas"]["Threshold"] | null;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "minor" | "major" | "critical";
-            /**
-             * Photo
-             * @enum {string}
-             */
-            photo: "on_fail" | "always" | "none";
-            /** Photo Hint Zh */
-            photo_hint_zh: string | null;
-            /** Photo Hint En */
-            photo_hint_en: string | null;
-            /** Help Zh */
-            help_zh: string | null;
-            /** Help En */
-            help_en: string | null;
-            /** Violation */
-            violation: string;
+            /** Clauses */
+            clauses: string[];
+            /** Code */
+            code: string;
             /** Core */
             core: boolean;
+            /** Deadline Hours */
+            deadline_hours: number;
+            /** En */
+            en: string;
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
+            /** Help En */
+            help_en: string | null;
+            /** Help Zh */
+            help_zh: string | null;
+            /** Lead */
+            lead: string;
             /**
              * Method
              * @enum {string}
              */
             method: "visual" | "document" | "measure" | "interview" | "phone_call";
-            /** Fronts */
-            fronts: ("sanitary" | "civilized" | "food")[];
-            /** Clauses */
-            clauses: string[];
-            /** Deadline Hours */
-            deadline_hours: number;
-            /** Lead */
-            lead: string;
-            /** Units */
-            units: string[];
             /** Origin */
             origin: string[];
+            /**
+             * Photo
+             * @enum {string}
+             */
+            photo: "on_fail" | "always" | "none";
+            /** Photo Hint En */
+            photo_hint_en: string | null;
+            /** Photo Hint Zh */
+            photo_hint_zh: string | null;
             /** Ref */
             ref: string[];
             repeat: components["schemas"]["Repeat"] | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /** Switches */
+            switches: components["schemas"]["Switch"][];
+            threshold: components["schemas"]["Threshold"] | null;
+            /** Units */
+            units: string[];
+            /** Violation */
+            violation: string;
             /** When */
             when: {
                 [key: string]: unknown;
             } | null;
-            /** Switches */
-            switches: components["schemas"]["Switch"][];
+            /** Zh */
+            zh: string;
         } & {
             [key: string]: unknown;
         };
         /** LifecycleOut */
         LifecycleOut: {
+            /** Flags */
+            flags: {
+                [key: string]: unknown;
+            }[];
             /** States */
             states: {
                 [key: string]: unknown;
@@ -1438,33 +1584,29 @@ export interface components {
             transitions: {
                 [key: string]: unknown;
             }[];
-            /** Flags */
-            flags: {
-                [key: string]: unknown;
-            }[];
         };
         /** LoginIn */
         LoginIn: {
-            /** Username */
-            username: string;
             /** Password */
             password: string;
+            /** Username */
+            username: string;
         };
         /**
          * MeOut
          * @description Who is logged in. `rights` are what the roles add up to; screens offer by right, the server decides by right.
          */
         MeOut: {
-            user: components["schemas"]["MeUser"];
+            /** App Version */
+            app_version: string;
+            /** Rights */
+            rights: string[];
             /**
              * Server Time
              * Format: date-time
              */
             server_time: string;
-            /** App Version */
-            app_version: string;
-            /** Rights */
-            rights: string[];
+            user: components["schemas"]["MeUser"];
         };
         /** MeUser */
         MeUser: {
@@ -1473,19 +1615,19 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Username */
-            username: string;
+            /** Must Change Password */
+            must_change_password: boolean;
             /** Name */
             name: string;
             /** Roles */
             roles: string[];
-            unit: components["schemas"]["UnitRef"] | null;
             /** Street Ids */
             street_ids: string[];
-            /** Must Change Password */
-            must_change_password: boolean;
             /** Team */
             team: string;
+            unit: components["schemas"]["UnitRef"] | null;
+            /** Username */
+            username: string;
         };
         /**
          * MoveIn
@@ -1495,51 +1637,103 @@ export interface components {
          *     `photo_ids` (split): photos of the case that become a case of their own.
          */
         MoveIn: {
+            /**
+             * Accountable Unit Id
+             * @default null
+             */
+            accountable_unit_id?: string | null;
+            /**
+             * After
+             * @default null
+             */
+            after?: string | null;
+            /**
+             * Child Unit Id
+             * @default null
+             */
+            child_unit_id?: string | null;
+            /**
+             * Co Unit Ids
+             * @default null
+             */
+            co_unit_ids?: string[] | null;
+            device: components["schemas"]["Device"];
+            /**
+             * Due At
+             * @default null
+             */
+            due_at?: string | null;
+            /**
+             * Ended As
+             * @default null
+             */
+            ended_as?: ("no_violation" | "other") | null;
             /** Event */
             event: string;
-            /** Version */
-            version?: number | null;
-            /** After */
-            after?: string | null;
+            /**
+             * Handler Name
+             * @default null
+             */
+            handler_name?: string | null;
+            /**
+             * Line Unit Id
+             * @default null
+             */
+            line_unit_id?: string | null;
+            /**
+             * Measure
+             * @default null
+             */
+            measure?: string | null;
+            /**
+             * New Due At
+             * @default null
+             */
+            new_due_at?: string | null;
             /**
              * Occurred At
              * Format: date-time
              */
             occurred_at: string;
-            device: components["schemas"]["Device"];
-            /** Reason */
-            reason?: string | null;
-            /** Accountable Unit Id */
-            accountable_unit_id?: string | null;
-            /** Co Unit Ids */
-            co_unit_ids?: string[] | null;
-            /** Line Unit Id */
-            line_unit_id?: string | null;
-            /** Child Unit Id */
-            child_unit_id?: string | null;
-            /** Due At */
-            due_at?: string | null;
-            /** Target Case Id */
-            target_case_id?: string | null;
-            /** Violation */
-            violation?: string | null;
-            /** Severity */
-            severity?: ("minor" | "major" | "critical") | null;
-            /** Measure */
-            measure?: string | null;
-            /** Handler Name */
-            handler_name?: string | null;
-            /** Suggested Unit Id */
-            suggested_unit_id?: string | null;
-            /** New Due At */
-            new_due_at?: string | null;
-            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Photo Ids
+             * @default null
+             */
+            photo_ids?: string[] | null;
             /** Photos */
             photos?: components["schemas"]["PhotoIn"][];
-            /** Ended As */
-            ended_as?: ("no_violation" | "other") | null;
-            /** Photo Ids */
-            photo_ids?: string[] | null;
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+            /**
+             * Severity
+             * @default null
+             */
+            severity?: ("minor" | "major" | "critical") | null;
+            /**
+             * Suggested Unit Id
+             * @default null
+             */
+            suggested_unit_id?: string | null;
+            /**
+             * Target Case Id
+             * @default null
+             */
+            target_case_id?: string | null;
+            /**
+             * Version
+             * @default null
+             */
+            version?: number | null;
+            /**
+             * Violation
+             * @default null
+             */
+            violation?: string | null;
         };
         /**
          * MoveReceipt
@@ -1547,40 +1741,40 @@ export interface components {
          */
         MoveReceipt: {
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
              * Case Id
              * Format: uuid
              */
             case_id: string;
             /** Event */
             event: string;
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Photos */
-            photos: components["schemas"]["PhotoHeld"][];
-            /** Missing Photos */
-            missing_photos: string[];
-        };
-        /** NamedOut */
-        NamedOut: {
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Missing Photos */
+            missing_photos: string[];
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /** NamedOut */
+        NamedOut: {
             /** Code */
             code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Name */
             name: string;
         };
@@ -1589,13 +1783,6 @@ export interface components {
          * @description `kind` names the sentence, `body` holds what it is about.
          */
         NoticeOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
             /** Body */
             body: {
                 [key: string]: unknown;
@@ -1605,6 +1792,13 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
             /** Read At */
             read_at: string | null;
         };
@@ -1622,36 +1816,38 @@ export interface components {
          * @description One of the points that a point becomes. What is left out is taken from the whole.
          */
         PartIn: {
-            /** Name */
-            name: string;
+            /** Address */
+            address?: string | null;
+            /** Code */
+            code?: string | null;
             /** Lat */
             lat: number;
             /** Lon */
             lon: number;
-            /** Code */
-            code?: string | null;
+            /** Name */
+            name: string;
+            /** Radius M */
+            radius_m?: number | null;
+            /** Steward */
+            steward?: string | null;
+            /** Street Id */
+            street_id?: string | null;
             /** Type */
             type?: string | null;
             /** Unit Id */
             unit_id?: string | null;
-            /** Street Id */
-            street_id?: string | null;
-            /** Radius M */
-            radius_m?: number | null;
-            /** Address */
-            address?: string | null;
-            /** Steward */
-            steward?: string | null;
         };
         /** PasswordIn */
         PasswordIn: {
-            /** Old */
-            old: string;
             /** New */
             new: string;
+            /** Old */
+            old: string;
         };
         /** PhotoHeld */
         PhotoHeld: {
+            /** Held */
+            held: boolean;
             /**
              * Id
              * Format: uuid
@@ -1659,156 +1855,200 @@ export interface components {
             id: string;
             /** Sha256 */
             sha256: string;
-            /** Held */
-            held: boolean;
         };
         /**
          * PhotoIn
          * @description A photo declared with its record; the bytes follow to /api/photos/{id}/content.
          */
         PhotoIn: {
+            /** Bytes */
+            bytes: number;
+            /** Content Type */
+            content_type: string;
+            /**
+             * Exif
+             * @default null
+             */
+            exif?: {
+                [key: string]: unknown;
+            } | null;
+            /** Height */
+            height: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Role
+             * @default scene
+             * @enum {string}
+             */
+            role?: "scene" | "before" | "after" | "check" | "document";
             /** Sha256 */
             sha256: string;
-            /** Bytes */
-            bytes: number;
-            /** Content Type */
-            content_type: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /**
-             * Taken At
-             * Format: date-time
-             */
-            taken_at: string;
-            position?: components["schemas"]["Fix"] | null;
             /**
              * Source
              * @enum {string}
              */
             source: "camera" | "gallery";
             /**
-             * Role
-             * @default scene
-             * @enum {string}
+             * Taken At
+             * Format: date-time
              */
-            role: "scene" | "before" | "after" | "check" | "document";
-            /** Exif */
-            exif?: {
-                [key: string]: unknown;
-            } | null;
+            taken_at: string;
+            /** Width */
+            width: number;
         };
         /**
          * PhotoReceipt
          * @description The server's word that these bytes are durable. Only against it may a phone delete its copy.
          */
         PhotoReceipt: {
+            /** Bytes */
+            bytes: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Sha256 */
-            sha256: string;
-            /** Bytes */
-            bytes: number;
             /**
              * Received At
              * Format: date-time
              */
             received_at: string;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * PointChange
          * @description What is given is changed, what is left out stays. `base_changed_at`: refuse if somebody changed it since then.
          */
         PointChange: {
+            /** Address */
+            address?: string | null;
+            /** Base Changed At */
+            base_changed_at?: string | null;
             /** Code */
             code?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Type */
-            type?: string | null;
-            /** Unit Id */
-            unit_id?: string | null;
-            /** Street Id */
-            street_id?: string | null;
             /** Lat */
             lat?: number | null;
             /** Lon */
             lon?: number | null;
+            /** Name */
+            name?: string | null;
             /** Radius M */
             radius_m?: number | null;
-            /** Address */
-            address?: string | null;
-            /** Steward */
-            steward?: string | null;
             /** Status */
             status?: "active" | null;
-            /** Base Changed At */
-            base_changed_at?: string | null;
+            /** Steward */
+            steward?: string | null;
+            /** Street Id */
+            street_id?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
         };
         /**
          * PointOut
          * @description A place that is inspected. Position in WGS-84 degrees, radius in metres.
          */
         PointOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-            /** Type */
-            type: string;
-            /** Unit Id */
-            unit_id: string | null;
-            /** Unit */
-            unit: string | null;
-            /**
-             * Street Id
-             * Format: uuid
-             */
-            street_id: string;
-            /** Street */
-            street: string;
-            /** Lat */
-            lat: number;
-            /** Lon */
-            lon: number;
-            /** Radius M */
-            radius_m: number;
             /** Address */
             address: string;
-            /** Qr */
-            qr: string;
-            /** Steward */
-            steward: string;
-            /** Status */
-            status: string;
-            /** Status Note */
-            status_note: string;
-            /** Split From Id */
-            split_from_id: string | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Code */
+            code: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /**
-             * Changed At
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+            /** Qr */
+            qr: string;
+            /** Radius M */
+            radius_m: number;
+            /** Split From Id */
+            split_from_id: string | null;
+            /** Status */
+            status: string;
+            /** Status Note */
+            status_note: string;
+            /** Steward */
+            steward: string;
+            /** Street */
+            street: string;
+            /**
+             * Street Id
+             * Format: uuid
+             */
+            street_id: string;
+            /** Type */
+            type: string;
+            /** Unit */
+            unit: string | null;
+            /** Unit Id */
+            unit_id: string | null;
+        };
+        /**
+         * PointProposalIn
+         * @description An inspector's word that the register is wrong; `pin` and `moved` say where the point is.
+         */
+        PointProposalIn: {
+            /**
+             * Accuracy M
+             * @default null
+             */
+            accuracy_m?: number | null;
+            device: components["schemas"]["Device"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "pin" | "moved" | "split" | "retire" | "gone";
+            /**
+             * Lat
+             * @default null
+             */
+            lat?: number | null;
+            /**
+             * Lon
+             * @default null
+             */
+            lon?: number | null;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /**
+             * Proposed At
              * Format: date-time
              */
-            changed_at: string;
+            proposed_at: string;
         };
         /** PointsPage */
         PointsPage: {
@@ -1825,19 +2065,19 @@ export interface components {
          */
         PreviousVisit: {
             /**
-             * Inspection Id
-             * Format: uuid
-             */
-            inspection_id: string;
-            /**
              * Finished At
              * Format: date-time
              */
             finished_at: string;
-            /** Verdict */
-            verdict: string;
+            /**
+             * Inspection Id
+             * Format: uuid
+             */
+            inspection_id: string;
             /** Photos */
             photos: components["schemas"]["CasePhoto"][];
+            /** Verdict */
+            verdict: string;
         };
         /**
          * Progress
@@ -1846,12 +2086,12 @@ export interface components {
         Progress: {
             /** Assignments */
             assignments: number;
+            /** Points Not Inspectable */
+            points_not_inspectable: number;
             /** Points Planned */
             points_planned: number;
             /** Points Visited */
             points_visited: number;
-            /** Points Not Inspectable */
-            points_not_inspectable: number;
         };
         /**
          * Proposal
@@ -1859,40 +2099,46 @@ export interface components {
          */
         Proposal: {
             accountable_unit: components["schemas"]["NamedOut"] | null;
-            line_unit: components["schemas"]["NamedOut"] | null;
             /** Due At */
             due_at: string | null;
+            line_unit: components["schemas"]["NamedOut"] | null;
         };
         /**
          * ProposalOut
          * @description `distance_m`: from where the register has the point now to where the proposal puts it.
          */
         ProposalOut: {
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Decision Note */
+            decision_note: string;
+            /** Distance M */
+            distance_m: number | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            point: components["schemas"]["ProposalPoint"];
             /** Kind */
             kind: string;
             /** Lat */
             lat: number | null;
             /** Lon */
             lon: number | null;
-            /** Accuracy M */
-            accuracy_m: number | null;
-            /** Distance M */
-            distance_m: number | null;
             /** Note */
             note: string;
-            /** Proposed By */
-            proposed_by: string;
+            point: components["schemas"]["ProposalPoint"];
             /**
              * Proposed At
              * Format: date-time
              */
             proposed_at: string;
+            /** Proposed By */
+            proposed_by: string;
             /**
              * Received At
              * Format: date-time
@@ -1900,40 +2146,34 @@ export interface components {
             received_at: string;
             /** State */
             state: string;
-            /** Decided By */
-            decided_by: string | null;
-            /** Decided At */
-            decided_at: string | null;
-            /** Decision Note */
-            decision_note: string;
         };
         /** ProposalPoint */
         ProposalPoint: {
+            /** Code */
+            code: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
             /** Lat */
             lat: number;
             /** Lon */
             lon: number;
+            /** Name */
+            name: string;
             /** Status */
             status: string;
         };
         /** ProposalReceipt */
         ProposalReceipt: {
+            /** Content Sha256 */
+            content_sha256: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Content Sha256 */
-            content_sha256: string;
             /**
              * Received At
              * Format: date-time
@@ -1953,65 +2193,72 @@ export interface components {
          */
         RatePage: {
             /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "current" | "visits";
+            /**
              * By
              * @enum {string}
              */
             by: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
             /**
-             * Basis
-             * @enum {string}
-             */
-            basis: "current" | "visits";
-            /** Round Id */
-            round_id: string | null;
-            /**
              * Cut Off
              * Format: date-time
              */
             cut_off: string;
-            /** Since */
-            since: string | null;
-            /** Until */
-            until: string | null;
             /** Definition */
             definition: string;
             /** Items */
             items: components["schemas"]["RateRow"][];
+            /** Round Id */
+            round_id: string | null;
+            /** Since */
+            since: string | null;
             total: components["schemas"]["RateRow"];
+            /** Until */
+            until: string | null;
         };
         /**
          * RateRow
          * @description `rate` is 0..1, null when nothing was judged. `planned` is null without a round and by day.
          *
-         *     `points_*` are given by point, street and point type. `confirmed_rate`: share judged one by one (not by 其余合格).
+         *     `points_*` are given by point, street and point type, and for the total. `confirmed_rate`: share judged one by one (not
+         *     by 其余合格). `self_*`: 自查, which enters no other column.
          */
         RateRow: {
+            /** Confirmed Rate */
+            confirmed_rate: number | null;
+            /** Coverage */
+            coverage: number | null;
+            /** Fail */
+            fail: number;
+            /** Inspected */
+            inspected: number;
             /** Key */
             key: string;
+            /** Na */
+            na: number;
+            /** Na Rate */
+            na_rate: number | null;
             /** Name */
             name: string;
             /** Pass */
             pass: number;
-            /** Fail */
-            fail: number;
-            /** Na */
-            na: number;
-            /** Rate */
-            rate: number | null;
-            /** Inspected */
-            inspected: number;
             /** Planned */
             planned: number | null;
-            /** Coverage */
-            coverage: number | null;
             /** Points Inspected */
             points_inspected: number | null;
             /** Points Planned */
             points_planned: number | null;
-            /** Confirmed Rate */
-            confirmed_rate: number | null;
-            /** Na Rate */
-            na_rate: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Self Fail */
+            self_fail: number;
+            /** Self Pass */
+            self_pass: number;
+            /** Self Rate */
+            self_rate: number | null;
         };
         /**
          * ReassignIn
@@ -2023,13 +2270,13 @@ export interface components {
              * Format: uuid
              */
             from_inspector_id: string;
+            /** Point Ids */
+            point_ids?: string[] | null;
             /**
              * To Inspector Id
              * Format: uuid
              */
             to_inspector_id: string;
-            /** Point Ids */
-            point_ids?: string[] | null;
         };
         /** ReassignedOut */
         ReassignedOut: {
@@ -2041,63 +2288,128 @@ export interface components {
          * @description The server's word for a record: this revision with this content is durable, and these photos are held.
          */
         Receipt: {
+            /** Case Id */
+            case_id: string | null;
+            /** Cases */
+            cases: components["schemas"]["CaseGiven"][];
+            /** Content Sha256 */
+            content_sha256: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Revision */
-            revision: number;
-            /** Content Sha256 */
-            content_sha256: string;
+            /** Missing Photos */
+            missing_photos: string[];
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
             /**
              * Received At
              * Format: date-time
              */
             received_at: string;
-            /** Photos */
-            photos: components["schemas"]["PhotoHeld"][];
-            /** Missing Photos */
-            missing_photos: string[];
-            /** Cases */
-            cases: components["schemas"]["CaseGiven"][];
-            /** Case Id */
-            case_id: string | null;
+            /** Revision */
+            revision: number;
         };
         /**
          * Repeat
          * @description How often the item is answered in one visit, and how the samples become one verdict.
          */
         Repeat: {
-            /** Min */
-            min: number;
-            /** Max */
-            max: number;
+            /** En */
+            en: string;
             /**
              * Fold
              * @enum {string}
              */
             fold: "worst" | "mean";
+            /** Max */
+            max: number;
+            /** Min */
+            min: number;
             /** Zh */
             zh: string;
-            /** En */
-            en: string;
+        };
+        /**
+         * ReportIn
+         * @description 快速上报: one violation, photographed, without a checklist.
+         */
+        ReportIn: {
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id?: string | null;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256?: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role?: string | null;
+            device: components["schemas"]["Device"];
+            /**
+             * Fronts
+             * @default null
+             */
+            fronts?: ("sanitary" | "civilized" | "food")[] | null;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /** Photos */
+            photos: components["schemas"]["PhotoIn"][];
+            /**
+             * Place Text
+             * @default null
+             */
+            place_text?: string | null;
+            /**
+             * Point Id
+             * @default null
+             */
+            point_id?: string | null;
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Severity
+             * @default null
+             */
+            severity?: ("minor" | "major" | "critical") | null;
+            /**
+             * Source
+             * @default null
+             */
+            source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+            /** Violation */
+            violation: string;
         };
         /** RescueLine */
         RescueLine: {
-            /** Kind */
-            kind: string;
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
             /** Id */
             id: string;
+            /** Kind */
+            kind: string;
             /**
              * Status
              * @enum {string}
              */
             status: "stored" | "same" | "refused";
-            /** Code */
-            code: string | null;
-            /** Detail */
-            detail: string | null;
         };
         /**
          * RescueOut
@@ -2116,8 +2428,10 @@ export interface components {
         };
         /** RevisionOut */
         RevisionOut: {
-            /** Revision */
-            revision: number;
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
             /** Content Sha256 */
             content_sha256: string;
             /**
@@ -2125,77 +2439,75 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
+            /** Revision */
+            revision: number;
             /** Sender */
             sender: string;
             /** Superseded */
             superseded: boolean;
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            };
         };
         /**
          * RoundIn
          * @description One repeat of the campaign. `open` false is a covert visit 暗访.
          */
         RoundIn: {
-            /** Name */
-            name: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
             /**
              * Kind
              * @default routine
              * @enum {string}
              */
-            kind: "routine" | "self" | "supervise" | "external" | "mock" | "recheck";
+            kind?: "routine" | "self" | "supervise" | "external" | "mock" | "recheck";
+            /** Name */
+            name: string;
             /**
              * Open
              * @default true
              */
-            open: boolean;
-            /** Fronts */
-            fronts: ("sanitary" | "civilized" | "food")[];
+            open?: boolean;
             /**
              * Starts On
              * Format: date
              */
             starts_on: string;
-            /**
-             * Ends On
-             * Format: date
-             */
-            ends_on: string;
         };
         /** RoundOut */
         RoundOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Open */
-            open: boolean;
-            /** Fronts */
-            fronts: string[];
-            /**
-             * Starts On
-             * Format: date
-             */
-            starts_on: string;
-            /**
-             * Ends On
-             * Format: date
-             */
-            ends_on: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Fronts */
+            fronts: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
             progress: components["schemas"]["Progress"];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
         };
         /** RoundsPage */
         RoundsPage: {
@@ -2208,41 +2520,41 @@ export interface components {
         SectionOut: {
             /** Code */
             code: string;
-            /** Zh */
-            zh: string;
             /** En */
             en: string;
             /** Items */
             items: components["schemas"]["ItemOut"][];
+            /** Zh */
+            zh: string;
         };
         /** SessionOut */
         SessionOut: {
+            /** Address */
+            address: string;
+            /** Client */
+            client: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
             /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
              * Seen At
              * Format: date-time
              */
             seen_at: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /** Client */
-            client: string;
-            /** Address */
-            address: string;
-            /** Current */
-            current: boolean;
         };
         /** SessionsOut */
         SessionsOut: {
@@ -2254,21 +2566,21 @@ export interface components {
          * @description One label of the printed sheet.
          */
         SheetLine: {
+            /** Code */
+            code: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
             /** Name */
             name: string;
+            /** Qr Svg */
+            qr_svg: string;
             /** Street */
             street: string;
             /** Url */
             url: string;
-            /** Qr Svg */
-            qr_svg: string;
         };
         /** SheetOut */
         SheetOut: {
@@ -2284,8 +2596,12 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Inspection Id */
+            inspection_id: string | null;
             /** Kind */
             kind: string;
+            /** Note */
+            note: string | null;
             /**
              * Seen At
              * Format: date-time
@@ -2293,10 +2609,6 @@ export interface components {
             seen_at: string;
             /** Seen By */
             seen_by: string | null;
-            /** Inspection Id */
-            inspection_id: string | null;
-            /** Note */
-            note: string | null;
             /** Withdrawn At */
             withdrawn_at: string | null;
         };
@@ -2305,10 +2617,10 @@ export interface components {
          * @description The token of a printed slip and the password its owner chooses.
          */
         SlipLoginIn: {
-            /** Token */
-            token: string;
             /** Password */
             password: string;
+            /** Token */
+            token: string;
         };
         /**
          * SlipOut
@@ -2316,23 +2628,23 @@ export interface components {
          */
         SlipOut: {
             /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Name */
+            name: string;
+            /** Qr Svg */
+            qr_svg: string;
+            /** Url */
+            url: string;
+            /**
              * User Id
              * Format: uuid
              */
             user_id: string;
             /** Username */
             username: string;
-            /** Name */
-            name: string;
-            /** Url */
-            url: string;
-            /** Qr Svg */
-            qr_svg: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
         };
         /** SlipsIn */
         SlipsIn: {
@@ -2346,39 +2658,39 @@ export interface components {
         };
         /** SplitIn */
         SplitIn: {
-            /** Reason */
-            reason: string;
             /** Parts */
             parts: components["schemas"]["PartIn"][];
+            /** Reason */
+            reason: string;
         };
         /** SplitOut */
         SplitOut: {
-            point: components["schemas"]["PointOut"];
             /** Parts */
             parts: components["schemas"]["PointOut"][];
+            point: components["schemas"]["PointOut"];
         };
         /** Switch */
         Switch: {
             /** Code */
             code: string;
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
             /**
              * Effect
              * @enum {string}
              */
             effect: "na" | "pass";
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /** TermOut */
         TermOut: {
             /** Code */
             code: string;
-            /** Zh */
-            zh: string;
             /** En */
             en: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * TermsOut
@@ -2400,17 +2712,17 @@ export interface components {
              * @enum {string}
              */
             op: "<=" | "<" | ">=" | ">" | "==";
-            /** Value */
-            value: number;
             /** Unit */
             unit: string;
+            /** Value */
+            value: number;
         };
         /** TokenIn */
         TokenIn: {
-            /** Name */
-            name: string;
             /** Expires At */
             expires_at?: string | null;
+            /** Name */
+            name: string;
         };
         /**
          * TokenMade
@@ -2418,40 +2730,40 @@ export interface components {
          */
         TokenMade: {
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Expires At */
             expires_at: string | null;
-            /** Used At */
-            used_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
             /** Token */
             token: string;
+            /** Used At */
+            used_at: string | null;
         };
         /** TokenOut */
         TokenOut: {
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /**
              * Created At
              * Format: date-time
              */
             created_at: string;
             /** Expires At */
             expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
             /** Used At */
             used_at: string | null;
         };
@@ -2462,31 +2774,31 @@ export interface components {
         };
         /** UnitOut */
         UnitOut: {
+            /** Active */
+            active: boolean;
+            /** Code */
+            code: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
             /** Kind */
             kind: string;
+            /** Name */
+            name: string;
             /** Parent Id */
             parent_id: string | null;
-            /** Active */
-            active: boolean;
         };
         /** UnitRef */
         UnitRef: {
+            /** Code */
+            code: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Code */
-            code: string;
             /** Name */
             name: string;
         };
@@ -2497,56 +2809,56 @@ export interface components {
         };
         /** UserIn */
         UserIn: {
-            /** Username */
-            username: string;
-            /** Name */
-            name: string;
-            /** Roles */
-            roles: string[];
-            /** Unit Id */
-            unit_id?: string | null;
-            /**
-             * Team
-             * @default
-             */
-            team: string;
-            /** Street Ids */
-            street_ids?: string[];
             /**
              * Active
              * @default true
              */
-            active: boolean;
-        };
-        /** UserOut */
-        UserOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Username */
-            username: string;
+            active?: boolean;
             /** Name */
             name: string;
             /** Roles */
             roles: string[];
-            unit: components["schemas"]["UnitRef"] | null;
-            /** Team */
-            team: string;
             /** Street Ids */
-            street_ids: string[];
+            street_ids?: string[];
+            /**
+             * Team
+             * @default
+             */
+            team?: string;
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Username */
+            username: string;
+        };
+        /** UserOut */
+        UserOut: {
             /** Active */
             active: boolean;
-            /** Must Change Password */
-            must_change_password: boolean;
-            /** Has Password */
-            has_password: boolean;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Must Change Password */
+            must_change_password: boolean;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Street Ids */
+            street_ids: string[];
+            /** Team */
+            team: string;
+            unit: components["schemas"]["UnitRef"] | null;
+            /** Username */
+            username: string;
         };
         /** UsersPage */
         UsersPage: {
@@ -2557,46 +2869,70 @@ export interface components {
         };
         /** ValidationError */
         ValidationError: {
+            /** Context */
+            ctx?: Record<string, unknown>;
+            /** Input */
+            input?: unknown;
             /** Location */
             loc: (string | number)[];
             /** Message */
             msg: string;
             /** Error Type */
             type: string;
-            /** Input */
-            input?: unknown;
-            /** Context */
-            ctx?: Record<string, unknown>;
         };
         /**
          * VisitDetail
          * @description A visit with its current body word for word, every revision, its photos and its cases.
          */
         VisitDetail: {
-            visit: components["schemas"]["VisitOut"];
-            /** Content Sha256 */
-            content_sha256: string;
             /** Body */
             body: {
                 [key: string]: unknown;
             };
-            /** Revisions */
-            revisions: components["schemas"]["RevisionOut"][];
-            /** Photos */
-            photos: components["schemas"]["PhotoHeld"][];
             /** Cases */
             cases: components["schemas"]["CaseGiven"][];
+            /** Content Sha256 */
+            content_sha256: string;
+            /** Photos */
+            photos: components["schemas"]["PhotoHeld"][];
+            /** Revisions */
+            revisions: components["schemas"]["RevisionOut"][];
+            visit: components["schemas"]["VisitOut"];
         };
         /**
          * VisitOut
          * @description A visit in a list.
          */
         VisitOut: {
+            /** Author */
+            author: string;
+            /**
+             * Effective At
+             * Format: date-time
+             */
+            effective_at: string;
+            /** Failed */
+            failed: number;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+            /** Flags */
+            flags: string[];
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Is Partial */
+            is_partial: boolean;
+            /** Outcome */
+            outcome: string;
+            /** Photos Declared */
+            photos_declared: number;
+            /** Photos Held */
+            photos_held: number;
             /**
              * Point Id
              * Format: uuid
@@ -2604,46 +2940,22 @@ export interface components {
             point_id: string;
             /** Point Name */
             point_name: string;
-            /** Round Id */
-            round_id: string | null;
-            /** Author */
-            author: string;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /**
-             * Finished At
-             * Format: date-time
-             */
-            finished_at: string;
-            /**
-             * Effective At
-             * Format: date-time
-             */
-            effective_at: string;
             /**
              * Received At
              * Format: date-time
              */
             received_at: string;
-            /** Outcome */
-            outcome: string;
             /** Revision */
             revision: number;
+            /** Round Id */
+            round_id: string | null;
             /** Score */
             score: number | null;
-            /** Is Partial */
-            is_partial: boolean;
-            /** Failed */
-            failed: number;
-            /** Photos Declared */
-            photos_declared: number;
-            /** Photos Held */
-            photos_held: number;
-            /** Flags */
-            flags: string[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
         };
         /** VisitPage */
         VisitPage: {
@@ -2651,234 +2963,6 @@ export interface components {
             items: components["schemas"]["VisitOut"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /**
-         * AnswerIn
-         * @description One item (and sample): what was seen. `value` in the unit of the item's threshold.
-         */
-        AnswerIn: {
-            /** Item */
-            item: string;
-            /**
-             * Sample
-             * @default 0
-             */
-            sample: number;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "pass" | "fail" | "na";
-            /**
-             * Value
-             * @default null
-             */
-            value: number | null;
-            /**
-             * Switches
-             * @default null
-             */
-            switches: {
-                [key: string]: boolean;
-            } | null;
-            /**
-             * Note
-             * @default null
-             */
-            note: string | null;
-            /**
-             * Violation
-             * @default null
-             */
-            violation: string | null;
-            /**
-             * Bulk
-             * @default false
-             */
-            bulk: boolean;
-            /** Photos */
-            photos?: string[];
-        };
-        /** ChecklistRef */
-        ChecklistRef: {
-            /** Code */
-            code: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * InspectionIn
-         * @description One visit to one point, judged by one checklist version.
-         */
-        InspectionIn: {
-            /**
-             * Point Id
-             * Format: uuid
-             */
-            point_id: string;
-            /**
-             * Round Id
-             * @default null
-             */
-            round_id: string | null;
-            checklist: components["schemas"]["ChecklistRef"];
-            /** Revision */
-            revision: number;
-            /**
-             * Base Sha256
-             * @default null
-             */
-            base_sha256: string | null;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /**
-             * Finished At
-             * Format: date-time
-             */
-            finished_at: string;
-            /**
-             * Author Id
-             * @default null
-             */
-            author_id: string | null;
-            /**
-             * Captured By Role
-             * @default null
-             */
-            captured_by_role: string | null;
-            /** @default null */
-            position: components["schemas"]["Fix"] | null;
-            /**
-             * Position Reason
-             * @default null
-             */
-            position_reason: string | null;
-            device: components["schemas"]["Device"];
-            /**
-             * Outcome
-             * @default done
-             * @enum {string}
-             */
-            outcome: "done" | "could_not_inspect";
-            /** Answers */
-            answers?: components["schemas"]["AnswerIn"][];
-            /** Photos */
-            photos?: components["schemas"]["PhotoIn"][];
-            /**
-             * Note
-             * @default null
-             */
-            note: string | null;
-        };
-        /**
-         * PointProposalIn
-         * @description An inspector's word that the register is wrong; `pin` and `moved` say where the point is.
-         */
-        PointProposalIn: {
-            /**
-             * Point Id
-             * Format: uuid
-             */
-            point_id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "pin" | "moved" | "split" | "retire" | "gone";
-            /**
-             * Lat
-             * @default null
-             */
-            lat: number | null;
-            /**
-             * Lon
-             * @default null
-             */
-            lon: number | null;
-            /**
-             * Accuracy M
-             * @default null
-             */
-            accuracy_m: number | null;
-            /**
-             * Note
-             * @default null
-             */
-            note: string | null;
-            /**
-             * Proposed At
-             * Format: date-time
-             */
-            proposed_at: string;
-            device: components["schemas"]["Device"];
-        };
-        /**
-         * ReportIn
-         * @description 快速上报: one violation, photographed, without a checklist.
-         */
-        ReportIn: {
-            /** Violation */
-            violation: string;
-            /**
-             * Severity
-             * @default null
-             */
-            severity: ("minor" | "major" | "critical") | null;
-            /**
-             * Fronts
-             * @default null
-             */
-            fronts: ("sanitary" | "civilized" | "food")[] | null;
-            /**
-             * Point Id
-             * @default null
-             */
-            point_id: string | null;
-            /** @default null */
-            position: components["schemas"]["Fix"] | null;
-            /**
-             * Place Text
-             * @default null
-             */
-            place_text: string | null;
-            /**
-             * Note
-             * @default null
-             */
-            note: string | null;
-            /**
-             * Source
-             * @default null
-             */
-            source: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
-            /** Revision */
-            revision: number;
-            /**
-             * Base Sha256
-             * @default null
-             */
-            base_sha256: string | null;
-            /**
-             * Reported At
-             * Format: date-time
-             */
-            reported_at: string;
-            /**
-             * Author Id
-             * @default null
-             */
-            author_id: string | null;
-            /**
-             * Captured By Role
-             * @default null
-             */
-            captured_by_role: string | null;
-            device: components["schemas"]["Device"];
-            /** Photos */
-            photos: components["schemas"]["PhotoIn"][];
         };
     };
     responses: never;
@@ -2889,11 +2973,59 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_users_api_users_get: {
+    get_bundle_api_bundle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_cases_api_cases_get: {
         parameters: {
             query?: {
-                q?: string;
-                role?: string;
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+                order?: "newest" | "oldest" | "due";
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 /** @description Rows per page */
@@ -2911,7 +3043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UsersPage"];
+                    "application/json": components["schemas"]["CasePage"];
                 };
             };
             /** @description Validation Error */
@@ -2925,84 +3057,7 @@ export interface operations {
             };
         };
     };
-    put_user_api_users__user_id__put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserOut"];
-                };
-            };
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    post_slips_api_users_slips_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SlipsIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SlipsOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_units_api_units_get: {
+    count_cases_api_cases_counts_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -3017,7 +3072,245 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitsOut"];
+                    "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+        };
+    };
+    get_case_api_cases__case_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_move_api_cases__case_id__moves__move_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                move_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveReceipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveReceipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_checklist_api_checklists__code___version__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_inspections_api_inspections_get: {
+        parameters: {
+            query?: {
+                point_id?: string | null;
+                author_id?: string | null;
+                round_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inspection_api_inspections__inspection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_inspection_api_inspections__inspection_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                inspection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_lifecycle_api_lifecycle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleOut"];
                 };
             };
         };
@@ -3131,37 +3424,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
-                };
-            };
-        };
-    };
-    post_password_api_password_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PasswordIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3297,14 +3559,17 @@ export interface operations {
             };
         };
     };
-    get_checklist_api_checklists__code___version__get: {
+    list_notices_api_notices_get: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-                version: number;
+            query?: {
+                unread?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -3315,7 +3580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ChecklistOut"];
+                    "application/json": components["schemas"]["NoticesPage"];
                 };
             };
             /** @description Validation Error */
@@ -3329,9 +3594,51 @@ export interface operations {
             };
         };
     };
-    get_terms_api_terms_get: {
+    post_read_api_notices__notice_id__read_post: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_pass_rates_api_pass_rates_get: {
+        parameters: {
+            query?: {
+                by?: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+                basis?: "current" | "visits";
+                round_id?: string | null;
+                /** @description Local date, inclusive; visits only */
+                since?: string | null;
+                /** @description Local date, inclusive; visits only */
+                until?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+                point_type?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3344,7 +3651,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TermsOut"];
+                    "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_password_api_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_content_api_photos__photo_id__content_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": string;
+            };
+        };
+        responses: {
+            /** @description Already held */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceipt"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoReceipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_variant_api_photos__photo_id___variant__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                photo_id: string;
+                variant: "original" | "screen" | "thumb" | "stamped";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_proposals_api_point_proposals_get: {
+        parameters: {
+            query?: {
+                state?: "" | "open" | "accepted" | "declined";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_proposal_api_point_proposals__proposal_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalReceipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalReceipt"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    post_decision_api_point_proposals__proposal_id__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -3590,18 +4136,18 @@ export interface operations {
             };
         };
     };
-    put_proposal_api_point_proposals__proposal_id__put: {
+    put_report_api_reports__report_id__put: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                proposal_id: string;
+                report_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PointProposalIn"];
+                "application/json": components["schemas"]["ReportIn"];
             };
         };
         responses: {
@@ -3611,7 +4157,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalReceipt"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Created */
@@ -3620,7 +4166,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalReceipt"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Validation Error */
@@ -3634,53 +4180,16 @@ export interface operations {
             };
         };
     };
-    list_proposals_api_point_proposals_get: {
+    post_rescue_api_rescue_post: {
         parameters: {
-            query?: {
-                state?: "" | "open" | "accepted" | "declined";
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Rows per page */
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProposalsPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    post_decision_api_point_proposals__proposal_id__decision_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                proposal_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["DecisionIn"];
+                "application/zip": unknown;
             };
         };
         responses: {
@@ -3690,16 +4199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposalOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["RescueOut"];
                 };
             };
         };
@@ -3890,13 +4390,11 @@ export interface operations {
             };
         };
     };
-    get_inspection_api_inspections__inspection_id__get: {
+    get_terms_api_terms_get: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                inspection_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -3907,34 +4405,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitDetail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["TermsOut"];
                 };
             };
         };
     };
-    put_inspection_api_inspections__inspection_id__put: {
+    list_units_api_units_get: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                inspection_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InspectionIn"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -3942,288 +4425,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/json": components["schemas"]["UnitsOut"];
                 };
             };
         };
     };
-    put_report_api_reports__report_id__put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                report_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReportIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Receipt"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_inspections_api_inspections_get: {
+    list_users_api_users_get: {
         parameters: {
             query?: {
-                point_id?: string | null;
-                author_id?: string | null;
-                round_id?: string | null;
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VisitPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_bundle_api_bundle_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Not Modified */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_rescue_api_rescue_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/zip": unknown;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RescueOut"];
-                };
-            };
-        };
-    };
-    put_content_api_photos__photo_id__content_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                photo_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "image/*": string;
-            };
-        };
-        responses: {
-            /** @description Already held */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhotoReceipt"];
-                };
-            };
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhotoReceipt"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_variant_api_photos__photo_id___variant__get: {
-        parameters: {
-            query?: never;
-            header?: {
-                "if-none-match"?: string;
-            };
-            path: {
-                photo_id: string;
-                variant: "original" | "screen" | "thumb" | "stamped";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": unknown;
-                };
-            };
-            /** @description Not changed */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_pass_rates_api_pass_rates_get: {
-        parameters: {
-            query?: {
-                by?: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
-                basis?: "current" | "visits";
-                round_id?: string | null;
-                /** @description Local date, inclusive; visits only */
-                since?: string | null;
-                /** @description Local date, inclusive; visits only */
-                until?: string | null;
-                front?: ("sanitary" | "civilized" | "food") | null;
-                street_id?: string | null;
-                point_type?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RatePage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_notices_api_notices_get: {
-        parameters: {
-            query?: {
-                unread?: boolean;
+                q?: string;
+                role?: string;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 /** @description Rows per page */
@@ -4241,7 +4452,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticesPage"];
+                    "application/json": components["schemas"]["UsersPage"];
                 };
             };
             /** @description Validation Error */
@@ -4255,54 +4466,18 @@ export interface operations {
             };
         };
     };
-    post_read_api_notices__notice_id__read_post: {
+    post_slips_api_users_slips_post: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                notice_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_cases_api_cases_get: {
-        parameters: {
-            query?: {
-                state?: string[] | null;
-                unit_id?: string | null;
-                violation?: string;
-                point_id?: string | null;
-                overdue?: boolean | null;
-                q?: string;
-                cursor?: string | null;
-                limit?: number;
-            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipsIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4310,7 +4485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CasePage"];
+                    "application/json": components["schemas"]["SlipsOut"];
                 };
             };
             /** @description Validation Error */
@@ -4324,85 +4499,18 @@ export interface operations {
             };
         };
     };
-    case_counts_api_cases_counts_get: {
-        parameters: {
-            query?: {
-                unit_id?: string | null;
-                violation?: string;
-                point_id?: string | null;
-                overdue?: boolean | null;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseCounts"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_case_api_cases__case_id__get: {
+    put_user_api_users__user_id__put: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                case_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseDetail"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    put_move_api_cases__case_id__moves__move_id__put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                case_id: string;
-                move_id: string;
+                user_id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoveIn"];
+                "application/json": components["schemas"]["UserIn"];
             };
         };
         responses: {
@@ -4412,7 +4520,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MoveReceipt"];
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
                 };
             };
             /** @description Validation Error */
@@ -4426,49 +4543,7 @@ export interface operations {
             };
         };
     };
-    get_lifecycle_api_lifecycle_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LifecycleOut"];
-                };
-            };
-        };
-    };
     alive_healthz_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: string;
-                    };
-                };
-            };
-        };
-    };
-    ready_readyz_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -4506,6 +4581,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    ready_readyz_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string;
+                    };
                 };
             };
         };

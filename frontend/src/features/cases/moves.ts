@@ -1,0 +1,80 @@
+import { api, ApiProblem, ok } from "@/api/client";
+import { newId } from "@/domain/ids";
+import { deviceId } from "@/features/account/start";
+import { needsOf } from "@/features/desk/lifecycle";
+import type { Schemas } from "@/features/desk/lookups";
+
+/** Steps of the lifecycle as the desk takes them: one id per step, so that a lost answer can be asked for again. */
+export type CaseRow = Schemas["CaseOut"];
+export type CaseDetail = Schemas["CaseDetail"];
+export type MoveReceipt = Schemas["MoveReceipt"];
+type MoveIn = Schemas["MoveIn"];
+
+export interface Step {
+  event: string;
+  reason?: string;
+  /** refuse, void: "other" keeps the failing answer standing. */
+  ended_as?: "no_violation" | "other";
+}
+
+export interface PreparedMove {
+  id: string;
+  case_id: string;
+  body: MoveIn;
+}
+
+export function prepare(target: { id: string; version: number }, step: Step): PreparedMove {
+  return {
+    id: newId(),
+    case_id: target.id,
+    body: {
+      ...step,
+      version: target.version,
+      occurred_at: new Date().toISOString(),
+      // Online there is no queue to account for: the time of receipt is the time of the step.
+      device: { id: deviceId(), app_version: __APP_VERSION__, clock_offset_ms: null },
+    },
+  };
+}
+
+function put(move: PreparedMove): Promise<MoveReceipt> {
+  return ok(
+    api.PUT("/api/cases/{case_id}/moves/{move_id}", {
+      params: { path: { case_id: move.case_id, move_id: move.id } },
+      body: move.body,
+    }),
+  );
+}
+
+/** Sends the step; an answer that was lost on the way is asked for once more under the same id. */
+export async function send(move: PreparedMove): Promise<MoveReceipt> {
+  try {
+    return await put(move);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.isOffline && navigator.onLine) return put(move);
+    throw error;
+  }
+}
+
+export function readCase(id: string): Promise<CaseDetail> {
+  return ok(api.GET("/api/cases/{case_id}", { params: { path: { case_id: id } } }));
+}
+
+/** Somebody else was faster, or the case is no longer where the screen showed it. */
+export function isOvertaken(error: unknown): boolean {
+  return (
+    error instanceof ApiProblem &&
+    (error.status === 404 || (error.status === 409 && error.code !== "casework.move_conflict"))
+  );
+}
+
+/** The step can be completed here: it asks for nothing, or for a reason only. */
+export function isCompletable(event: string, target: Pick<CaseDetail, "severity" | "source" | "flags">): boolean {
+  const needs = needsOf(event);
+  if (needs === null || event === "undo" || needs.some((need) => need !== "reason")) return false;
+  // Passing these takes a photo from the site, which is the phone's work.
+  const onSite = target.severity === "critical" || target.source === "上级" || target.flags.includes("supervised");
+  return event !== "pass" || !onSite;
+}
+
+export const needsReason = (event: string): boolean => needsOf(event)?.includes("reason") ?? false;

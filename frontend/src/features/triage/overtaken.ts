@@ -1,0 +1,23 @@
+import type { CaseDetail, CaseRow } from "@/features/cases/moves";
+import { stateName } from "@/features/desk/lifecycle";
+import { t } from "@/i18n";
+import { time } from "@/ui/format";
+import { toast } from "@/ui/toast";
+import { named } from "@/ui/words";
+
+/** Says what a colleague did to a case while it was on this screen; nothing was changed here. */
+export function tellOvertaken(row: CaseRow, detail: CaseDetail | null): void {
+  const last = detail?.events.filter((event) => !event.refusal).at(-1);
+  const text = !detail
+    ? t("triage.overtaken.gone", { number: row.number })
+    : !last || detail.state === "submitted"
+      ? t("triage.overtaken.changed", { number: row.number })
+      : t("triage.overtaken.by", {
+          number: row.number,
+          who: last.actor ?? t("cases.timeline.server"),
+          at: time(last.at),
+          event: named(last),
+          state: stateName(detail.state),
+        });
+  toast(text, { icon: "info", lasts: 8000 });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from "vitest";
+import type { CaseDetail, CaseRow } from "@/features/cases/moves";
+import { createQueue, UNDO_MS, type Queue, type QueuePorts } from "./queue";
+
+vi.mock("@/features/account/start", () => ({ deviceId: () => "device" }));
+
+const row = (id: string): CaseRow => ({ id, version: 1, state: "submitted", photos: [], flags: [] }) as unknown as CaseRow;
+const ids = (queue: Queue): string[] => (queue.items.value ?? []).map((item) => item.id);
+
+class Overtaken extends Error {}
+
+function build(overrides: Partial<QueuePorts> = {}): { queue: Queue; sent: { id: string; event: string; move: string; version: unknown }[]; clock: { at: number } } {
+  const sent: { id: string; event: string; move: string; version: unknown }[] = [];
+  const clock = { at: 0 };
+  let moves = 0;
+  const pages: Record<string, { items: CaseRow[]; next_cursor: string | null }> = {
+    "": { items: [row("a"), row("b"), row("c")], next_cursor: "2" },
+    "2": { items: [row("c"), row("d")], next_cursor: null },
+  };
+  const queue = createQueue({
+    page: (cursor) => Promise.resolve(pages[cursor ?? ""] ?? { items: [], next_cursor: null }),
+    detail: (id) => Promise.resolve({ ...row(id), allowed: ["file"] } as unknown as CaseDetail),
+    prepare: (target, step) => ({ id: `m${(moves += 1)}`, case_id: target.id, body: { ...step, version: target.version } as never }),
+    send: (move) => {
+      sent.push({ id: move.case_id, event: move.body.event, move: move.id, version: move.body.version });
+      return Promise.resolve({ version: 2 } as never);
+    },
+    isOvertaken: (error) => error instanceof Overtaken,
+    now: () => clock.at,
+    ...overrides,
+  });
+  return { queue, sent, clock };
+}
+
+describe("the triage queue", () => {
+  it("starts with the first case and reads on before the end comes near, without doubles", async () => {
+    const { queue } = build();
+    await queue.load();
+    expect(queue.current.value?.id).toBe("a");
+    queue.go(1);
+    await vi.waitFor(() => expect(ids(queue)).toEqual(["a", "b", "c", "d"]));
+    queue.go(10);
+    expect(queue.current.value?.id).toBe("d");
+    queue.go(-10);
+    expect(queue.current.value?.id).toBe("a");
+  });
+
+  it("removes a decided case at once and stands on the next", async () => {
+    const { queue, sent } = build();
+    await queue.load();
+    const answer = queue.decide(row("a"), { event: "file" });
+    expect(ids(queue)[0]).toBe("b");
+    expect(queue.current.value?.id).toBe("b");
+    expect((await answer).kind).toBe("taken");
+    expect(sent).toEqual([{ id: "a", event: "file", move: "m1", version: 1 }]);
+  });
+
+  it("puts the case back where it was when the step fails, and repeats it under the same id", async () => {
+    let fails = true;
+    const used: string[] = [];
+    const { queue } = build({
+      send: (move) => {
+        used.push(move.id);
+        return fails ? Promise.reject(new Error("no network")) : Promise.resolve({ version: 2 } as never);
+      },
+    });
+    await queue.load();
+    queue.select("b");
+    expect((await queue.decide(row("b"), { event: "file" })).kind).toBe("failed");
+    expect(ids(queue).slice(0, 3)).toEqual(["a", "b", "c"]);
+    expect(queue.current.value?.id).toBe("b");
+    fails = false;
+    expect((await queue.decide(row("b"), { event: "file" })).kind).toBe("taken");
+    expect(used).toEqual(["m1", "m1"]);
+  });
+
+  it("lets a case go that a colleague decided, and keeps one that still waits", async () => {
+    const gone = build({
+      send: () => Promise.reject(new Overtaken()),
+      detail: (id) => Promise.resolve({ ...row(id), state: "filed", version: 2 } as unknown as CaseDetail),
+    });
+    await gone.queue.load();
+    const outcome = await gone.queue.decide(row("a"), { event: "file" });
+    expect(outcome.kind).toBe("overtaken");
+    expect(ids(gone.queue)).not.toContain("a");
+
+    const waiting = build({
+      send: () => Promise.reject(new Overtaken()),
+      detail: (id) => Promise.resolve({ ...row(id), version: 5 } as unknown as CaseDetail),
+    });
+    await waiting.queue.load();
+    await waiting.queue.decide(row("a"), { event: "file" });
+    expect(waiting.queue.items.value?.[0]).toMatchObject({ id: "a", version: 5 });
+  });
+
+  it("takes back the last decisions, newest first, within their time", async () => {
+    const { queue, sent, clock } = build();
+    await queue.load();
+    await queue.decide(row("a"), { event: "file" });
+    await queue.decide(row("b"), { event: "refuse", reason: "x" });
+    expect((await queue.undo())?.id).toBe("b");
+    expect(queue.current.value?.id).toBe("b");
+    expect(sent.at(-1)).toMatchObject({ id: "b", event: "undo", version: 2 });
+    clock.at = UNDO_MS;
+    expect(queue.canUndo()).toBe(false);
+    expect(await queue.undo()).toBeNull();
+    expect(ids(queue)).not.toContain("a");
+  });
+
+  it("adds new reports at the end and never one that was decided here", async () => {
+    let first = [row("a"), row("b")];
+    const { queue } = build({ page: () => Promise.resolve({ items: first, next_cursor: null }) });
+    await queue.load();
+    await queue.decide(row("a"), { event: "file" });
+    first = [row("n"), row("a"), row("b")];
+    expect(await queue.refresh()).toBe(1);
+    expect(ids(queue)).toEqual(["b", "n"]);
+  });
+});

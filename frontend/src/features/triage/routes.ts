@@ -1,0 +1,17 @@
+import type { RouteRecordRaw } from "vue-router";
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: "/triage",
+    name: "triage",
+    component: () => import("./TriagePage.vue"),
+    meta: {
+      title: "triage.title",
+      roles: ["triage", "command"],
+      messages: ["desk", "cases"],
+      wide: true,
+      nav: { label: "ui.nav.triage", icon: "inbox", order: 40, roles: ["triage", "command"] },
+      home: { roles: ["triage"], rank: 10 },
+    },
+  },
+];
