@@ -12,14 +12,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, SQLModel, col
 
 from app.models import Event, EventHead, EventPayload
 from app.primitives import canonical_json, utc_now
 
 GENESIS = "0" * 64
 _BUFFER = "sancheng_events"
+
+# Built once and run on the tables themselves: every write of the service ends here, and half of its cost was building these.
+_event, _payload, _head = (SQLModel.metadata.tables[name] for name in ("event", "event_payload", "event_head"))
+_HEAD = select(_head.c.seq, _head.c.hash).where(_head.c.id == 1).with_for_update()
+_LINES, _PAYLOADS = _event.insert(), _payload.insert()
+_MOVE_HEAD = _head.update().where(_head.c.id == 1).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,8 @@ def write_recorded(session: Session) -> None:
     recorded: list[Recorded] = session.info.pop(_BUFFER, [])
     if not recorded:
         return
-    seq, previous = session.execute(
-        select(col(EventHead.seq), col(EventHead.hash)).where(col(EventHead.id) == 1).with_for_update()
-    ).one()
+    connection = session.connection()
+    seq, previous = connection.execute(_HEAD).one()
     lines, payloads = [], []
     for entry in recorded:
         seq += 1
@@ -62,9 +67,9 @@ def write_recorded(session: Session) -> None:
         previous = line["hash"]
         lines.append(line | {"at": entry.at, "actor_id": entry.actor_id})
         payloads.append({"seq": seq, "salt": salt, "payload": dict(entry.payload)})
-    session.execute(insert(Event), lines)
-    session.execute(insert(EventPayload), payloads)
-    session.execute(update(EventHead).where(col(EventHead.id) == 1).values(seq=seq, hash=previous))
+    connection.execute(_LINES, lines)
+    connection.execute(_PAYLOADS, payloads)
+    connection.execute(_MOVE_HEAD, {"to_seq": seq, "to_hash": previous})
 
 
 def forget_recorded(session: Session) -> None:

@@ -16,12 +16,12 @@ from app.storage import open_store
 from app.web import Guard, install_docs, serve_front_end
 
 FEATURES = (
+    "intake",  # routes are tried in order: what phones send all day comes first
+    "photos",
     "accounts",
     "checklists",
     "points",
     "rounds",
-    "intake",
-    "photos",
     "casework",
     "results",
     "notices",

@@ -47,7 +47,7 @@ class PhotoIn(Incoming):
 
     id: UUID
     sha256: Sha256
-    bytes: int = Field(ge=1, le=2**40)
+    bytes: int = Field(ge=1, le=2**31 - 1)
     content_type: str = Field(pattern=r"^image/[a-z0-9.+-]{1,40}$")
     width: int = Field(ge=1, le=100_000)
     height: int = Field(ge=1, le=100_000)

@@ -24,7 +24,6 @@ from app.intake.schemas import RescueLine, RescueOut
 from app.intake.service import accept_inspection
 from app.jobs import Workshop
 from app.photos import service as photos
-from app.photos.spool import Spool
 from app.wire import Sha256
 
 MOST_RECORDS = 2000
@@ -125,19 +124,13 @@ def _accept(
 
 
 def _photo(shop: Workshop, actor: Actor, archive: zipfile.ZipFile, entry: ManifestPhoto) -> RescueLine:
-    spool = Spool(shop.settings.incoming_dir)
     try:
-        with shop.database.reading() as session:
-            wanted = photos.expected(session, actor, entry.id)
-        for piece in _pieces(archive, entry.file, shop.settings.photo_max_mb * 1024**2):
-            spool.add([piece])
-        _receipt, created = photos.receive(shop, actor, wanted, spool)
+        pieces = _pieces(archive, entry.file, shop.settings.photo_max_mb * 1_000_000)
+        _receipt, created = photos.take_in(shop, actor, entry.id, pieces)
     except AppError as error:
         return RescueLine(
             kind="photo", id=str(entry.id), status="refused", code=error.code, detail=error.detail
         )
-    finally:
-        spool.discard()
     return RescueLine(
         kind="photo", id=str(entry.id), status="stored" if created else "same", code=None, detail=None
     )

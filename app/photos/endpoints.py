@@ -1,18 +1,14 @@
-"""Photo bytes in and out. The body is read before any session opens; sessions live in plain functions only."""
+"""Photo bytes in and out. How a body is read is in `uploads`; what is made of it in `service`."""
 
 import hashlib
-from collections.abc import AsyncIterator
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect
 
 from app.authz import CurrentActor, require
-from app.db import DatabaseDep, ReadSession
-from app.errors import BadRequest, NotFound, TooLarge, UnsupportedMedia
+from app.errors import NotFound
 from app.jobs import Workshop
 from app.models import Photo
 from app.photos import derivation, queries, service, stamp
@@ -20,7 +16,7 @@ from app.photos.copies import OriginalMissing, copy_bytes, image_work
 from app.photos.keys import original_key, stamped_key
 from app.photos.schemas import PhotoReceipt
 from app.photos.sniff import CONTENT_TYPES
-from app.photos.spool import BATCH, Spool
+from app.photos.uploads import WholeUpload
 
 router = APIRouter(tags=["photos"])
 
@@ -41,64 +37,6 @@ _INERT = {
 }
 
 
-async def workshop(request: Request) -> Workshop:
-    shop: Workshop = request.app.state.shop
-    return shop
-
-
-WorkshopDep = Annotated[Workshop, Depends(workshop)]
-
-
-def _announced(photo_id: UUID, actor: CurrentActor, database: DatabaseDep) -> service.Expected:
-    with database.reading() as session:
-        return service.expected(session, actor, photo_id)
-
-
-Announced = Annotated[service.Expected, Depends(_announced)]
-
-
-async def _body(request: Request, wanted: Announced, shop: WorkshopDep) -> AsyncIterator[Spool]:
-    """Reads the stream into a spool. Runs after the sender was recognised and before anything is locked or open."""
-    limit = shop.settings.photo_max_mb * 1_000_000
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if not kind.startswith("image/"):
-        raise UnsupportedMedia(
-            "photos.not_an_image_type",
-            "Send the photo itself, with Content-Type: image/….",
-            photo_id=str(wanted.id),
-        )
-    announced = request.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > limit:
-        raise _too_large(wanted.id, int(announced), limit)
-    spool = Spool(shop.settings.incoming_dir, hash_only=wanted.receipt is not None)
-    arrived = waiting = 0
-    try:
-        async for piece in request.stream():
-            arrived += len(piece)
-            if arrived > limit:
-                raise _too_large(wanted.id, arrived, limit)
-            spool.pending.append(piece)
-            waiting += len(piece)
-            if waiting >= BATCH:
-                pieces, spool.pending, waiting = spool.pending, [], 0
-                await run_in_threadpool(spool.add, pieces)
-        yield spool
-    except ClientDisconnect as gone:
-        raise BadRequest("photos.cut_off", "The connection broke before the photo was complete.") from gone
-    finally:
-        spool.discard()
-
-
-def _too_large(photo_id: UUID, size: int, limit: int) -> TooLarge:
-    return TooLarge(
-        "photos.too_large",
-        f"This photo has {size / 1e6:.1f} MB or more; at most {limit / 1e6:.0f} MB are taken. It stays on your device.",
-        photo_id=str(photo_id),
-        bytes=size,
-        limit=limit,
-    )
-
-
 @router.put(
     "/photos/{photo_id}/content",
     response_model=PhotoReceipt,
@@ -111,14 +49,9 @@ def _too_large(photo_id: UUID, size: int, limit: int) -> TooLarge:
         }
     },
 )
-def put_content(
-    actor: CurrentActor,
-    shop: WorkshopDep,
-    wanted: Announced,
-    spool: Annotated[Spool, Depends(_body, scope="function")],
-) -> Response:
+def put_content(upload: WholeUpload) -> Response:
     """Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already."""
-    receipt, created = service.receive(shop, actor, wanted, spool)
+    receipt, created = service.receive(upload.shop, upload.actor, upload.wanted, upload.spool)
     return Response(receipt.model_dump_json(), 201 if created else 200, media_type="application/json")
 
 
@@ -130,23 +63,23 @@ def put_content(
 def get_variant(
     photo_id: UUID,
     variant: Literal["original", "screen", "thumb", "stamped"],
+    request: Request,
     actor: CurrentActor,
-    session: ReadSession,
-    shop: WorkshopDep,
     if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
     """A photo: `thumb` (320 px), `screen` (1600 px), `stamped` (with time, place and team), or the `original` bytes."""
-    photo = queries.readable(session, actor, photo_id)
-    if photo is None:
-        raise NotFound("photos.not_found", "There is no such photo, or it is not yours to see.")
+    shop: Workshop = request.app.state.shop
+    with shop.database.reading() as session:  # closed before what follows, which may wait for image work
+        photo = queries.readable(session, actor, photo_id)
+        if photo is None:
+            raise NotFound("photos.not_found", "There is no such photo, or it is not yours to see.")
+        facts = queries.stamp_facts(session, photo) if variant == "stamped" else None
     if variant == "original":
         require(actor, "photos.original")
     if photo.state != "received":
         raise NotFound(
             "photos.not_received", "This photo is declared but has not arrived yet.", photo_id=str(photo_id)
         )
-    facts = queries.stamp_facts(session, photo) if variant == "stamped" else None
-    session.close()  # give the connection back: what follows may wait for image work
     try:
         if variant == "original":
             return _original(shop, photo, if_none_match)

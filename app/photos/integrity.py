@@ -24,6 +24,9 @@ class Finding:
     photo_id: UUID | None
     detail: str
 
+    def __str__(self) -> str:
+        return f"photo {self.photo_id or 'unknown'}: {self.kind}: {self.key}: {self.detail}"
+
 
 def verify_photos(session: Session, storage: BlobStore, *, read_bytes: bool = True) -> Iterator[Finding]:
     """Compare every received photo with the store and the store with every photo, in constant memory per photo.

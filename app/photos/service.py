@@ -5,7 +5,7 @@ under their hash and fsynced → one short transaction marks them received → r
 and no pixel is decoded inside a transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,19 +14,16 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
-from app import events
 from app.authz import Actor
 from app.errors import Conflict, NotFound, Unprocessable
-from app.jobs import Workshop, enqueue
+from app.jobs import Workshop
 from app.models import Photo, PhotoLink
+from app.photos.arrivals import Arrival, desk_of
 from app.photos.keys import original_key
 from app.photos.schemas import PhotoIn, PhotoReceipt
 from app.photos.sniff import ImageHeader, TooManyPixels, UnreadableImage, sniff
 from app.photos.spool import Spool
 from app.primitives import utc_now
-
-DERIVE_PRIORITY = 50
-"""Before the ordinary jobs (100): somebody is waiting for the thumb in the queue of photos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +197,21 @@ def _insert_absent(session: Session, table: type[Any], rows: list[dict[str, Any]
 
 def expected(session: Session, actor: Actor, photo_id: UUID) -> Expected:
     """What the actor announced under this id. Raises NotFound `photos.undeclared`, also for other people's photos."""
-    photo = session.get(Photo, photo_id)
+    photo = session.execute(
+        select(col(Photo.sha256), col(Photo.author_id), col(Photo.bytes), col(Photo.received_at)).where(
+            col(Photo.id) == photo_id
+        )
+    ).one_or_none()
     if photo is None or not (photo.author_id == actor.id or actor.may("intake.import")):
         raise NotFound(
             "photos.undeclared",
             "No record of yours declares this photo. Send its record first, then the photo again.",
             photo_id=str(photo_id),
         )
-    return Expected(photo.id, photo.sha256, _receipt(photo) if photo.state == "received" else None)
+    if photo.received_at is None:
+        return Expected(photo_id, photo.sha256, None)
+    receipt = PhotoReceipt(id=photo_id, sha256=photo.sha256, bytes=photo.bytes, received_at=photo.received_at)
+    return Expected(photo_id, photo.sha256, receipt)
 
 
 def receive(shop: Workshop, actor: Actor, wanted: Expected, spool: Spool) -> tuple[PhotoReceipt, bool]:
@@ -230,10 +234,30 @@ def receive(shop: Workshop, actor: Actor, wanted: Expected, spool: Spool) -> tup
         )
     if wanted.receipt is not None:
         return wanted.receipt, False
-    header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
-    shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
-    with shop.database.transaction() as session:
-        return _mark_received(session, actor, wanted.id, spool.size, header)
+    desk = desk_of(shop.database)
+    desk.expect()
+    try:
+        header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
+        shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
+    except BaseException:
+        desk.give_up()
+        raise
+    return desk.settle(Arrival(wanted.id, actor.id, spool.size, header))
+
+
+def take_in(
+    shop: Workshop, actor: Actor, photo_id: UUID, pieces: Iterable[bytes]
+) -> tuple[PhotoReceipt, bool]:
+    """`expected` and `receive` for bytes that do not come over the photo route, e.g. out of a rescue file."""
+    with shop.database.reading() as session:
+        wanted = expected(session, actor, photo_id)
+    spool = Spool(shop.settings.incoming_dir, hash_only=wanted.receipt is not None)
+    try:
+        for piece in pieces:
+            spool.add([piece])
+        return receive(shop, actor, wanted, spool)
+    finally:
+        spool.discard()
 
 
 def _check(photo_id: UUID, spool: Spool, max_pixels: int) -> ImageHeader:
@@ -256,34 +280,3 @@ def _check(photo_id: UUID, spool: Spool, max_pixels: int) -> ImageHeader:
             height=flood.height,
             limit=flood.limit,
         ) from flood
-
-
-def _mark_received(
-    session: Session, actor: Actor, photo_id: UUID, size: int, header: ImageHeader
-) -> tuple[PhotoReceipt, bool]:
-    now = utc_now()
-    found = {"kind": header.kind, "width": header.width, "height": header.height}
-    won = session.execute(
-        update(Photo)
-        .where(col(Photo.id) == photo_id, col(Photo.state) == "declared")
-        .values(state="received", received_at=now, bytes=size, found=found)
-        .returning(col(Photo.sha256))
-        .execution_options(synchronize_session=False)
-    ).scalar_one_or_none()
-    if won is None:  # another copy of this request was faster: its receipt is ours
-        return _receipt(session.get_one(Photo, photo_id)), False
-    enqueue(session, "photo.derive", {"photo_id": str(photo_id)}, priority=DERIVE_PRIORITY)
-    events.record(
-        session,
-        "photo.received",
-        subject=("photo", photo_id),
-        actor_id=actor.id,
-        payload={"sha256": won, "bytes": size},
-    )
-    return PhotoReceipt(id=photo_id, sha256=won, bytes=size, received_at=now), True
-
-
-def _receipt(photo: Photo) -> PhotoReceipt:
-    if photo.received_at is None:
-        raise ValueError("a receipt for a photo that was not received")
-    return PhotoReceipt(id=photo.id, sha256=photo.sha256, bytes=photo.bytes, received_at=photo.received_at)

@@ -15,7 +15,6 @@ from app.models import Job, Photo, PhotoHashBand
 from app.photos import derivation, reuse, service
 from app.photos.dhash import bands
 from app.photos.keys import copy_key
-from app.photos.spool import Spool
 from app.primitives import new_id
 from tests.images.pictures import as_file, camera_exif, noisy, scene
 from tests.photos.declared import declared, later, photo_in, report_row, stored
@@ -37,11 +36,7 @@ def receive(shop: Workshop, database: Database, world: World) -> Receive:
     def take_in(photo_id: UUID, data: bytes, author: str) -> UUID:
         with database.reading() as session:
             actor = actor_of(session.get_one(User, world.users[author]))
-            wanted = service.expected(session, actor, photo_id)
-        spool = Spool(shop.settings.incoming_dir)
-        spool.pending.append(data)
-        service.receive(shop, actor, wanted, spool)
-        spool.discard()
+        assert service.take_in(shop, actor, photo_id, [data[:1000], data[1000:]])[1]
         return photo_id
 
     receive.take_in = take_in  # type: ignore[attr-defined]
