@@ -55,8 +55,9 @@ postgres: setup-test ## the same suite on a real PostgreSQL
 s3: setup-test ## photo storage on a real S3 server
 	$(PYTEST) -m s3
 
-frontend: setup-test ## vitest
+frontend: setup-test ## vitest, and the budget of bytes a phone loads first
 	$(NPM) test
+	$(NPM) run budget
 
 e2e: setup-test ## browser tests against the built front end
 	$(PYTEST) -m browser
