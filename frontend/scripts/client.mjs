@@ -16,7 +16,7 @@ const document = process.env.SANCHENG_OPENAPI
 
 const text =
   "// Generated from the application's OpenAPI document by `npm run client`. Do not edit.\n\n" +
-  astToString(await openapiTS(JSON.parse(document), { emptyObjectsUnknown: true }));
+  astToString(await openapiTS(JSON.parse(document), { emptyObjectsUnknown: true, defaultNonNullable: false }));
 
 if (process.argv.includes("--check")) {
   if (readFileSync(target, "utf8") !== text) {
