@@ -86,6 +86,8 @@ type Trouble = "closed" | "outdated";
 export class Connection<Db extends Dexie = FieldDb> {
   private readonly listeners = new Set<(trouble: Trouble) => void>();
   private reopening: Promise<void> | null = null;
+  /** Closed on purpose (logout, another user): nothing opens it again, not even a save that comes late. */
+  private ended = false;
 
   constructor(readonly db: Db) {
     db.on("close", () => this.tell("closed"));
@@ -98,6 +100,7 @@ export class Connection<Db extends Dexie = FieldDb> {
   }
 
   async open(): Promise<void> {
+    if (this.ended) throw new StorageError("closed", "this store was closed");
     requireIndexedDb();
     let onBlocked = (): void => undefined;
     const blocked = new Promise<never>((_resolve, reject) => {
@@ -115,9 +118,10 @@ export class Connection<Db extends Dexie = FieldDb> {
 
   async run<T>(work: () => PromiseLike<T>): Promise<T> {
     try {
+      if (this.ended) throw new StorageError("closed", "this store was closed");
       return await work();
     } catch (error) {
-      if (!isClosed(error)) throw await toStorageError(error, "running");
+      if (this.ended || !isClosed(error)) throw await toStorageError(error, "running");
     }
     try {
       await this.reopen();
@@ -146,6 +150,7 @@ export class Connection<Db extends Dexie = FieldDb> {
         let inner: { unsubscribe(): void } | null = null;
         const fail = async (error: unknown): Promise<void> => {
           if (ended) return;
+          if (isClosed(error) && this.ended) return; // the screen it served goes with the store
           if (isClosed(error)) {
             try {
               await this.reopen();
@@ -183,6 +188,7 @@ export class Connection<Db extends Dexie = FieldDb> {
   }
 
   close(): void {
+    this.ended = true;
     this.listeners.clear();
     this.db.close();
   }

@@ -3,12 +3,13 @@
  * what the user was told: an acknowledged save must be there after any crash; one that was not acknowledged may be.
  */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchTransport } from "@/api/transport";
 import { newId } from "@/domain/ids";
 import type { InspectionBody, Verdict } from "@/domain/types";
 import { openDevice, openStore, type Store } from "@/store";
 import { Engine } from "@/sync/engine";
+import { watchTransactions } from "../store/kill";
 import { FieldServer, type Fault } from "../server/field-server";
 import { first, pointId, roundId, shot } from "../world";
 import { MINUTE } from "./phone";
@@ -58,8 +59,8 @@ function faultOf(n: number | undefined): Fault | null {
 /** What the user was told about one record. */
 interface Told {
   id: string | null;
-  /** Acknowledged verdict per item; a crash while saving leaves both possible. */
-  verdicts: Map<string, Set<Verdict>>;
+  /** Acknowledged verdict per item; a crash while saving leaves both possible, or none where there was none before. */
+  verdicts: Map<string, Set<Verdict | undefined>>;
   /** Acknowledged photos that were not acknowledged as removed. */
   photos: Set<string>;
   maybeGone: Set<string>;
@@ -76,6 +77,7 @@ class World {
   constructor(
     readonly server: FieldServer,
     readonly device: Awaited<ReturnType<typeof openDevice>>,
+    private readonly kill: () => void,
   ) {}
 
   async open(): Promise<void> {
@@ -94,8 +96,11 @@ class World {
     });
   }
 
-  /** The process dies: the database closes under whatever is running. */
+  /** The process dies after a moment: what had not committed is undone, the database closes under whatever is running. */
   async die(running: Promise<unknown>): Promise<void> {
+    running.catch(() => undefined);
+    for (let n = this.now % 9; n > 0; n--) await new Promise((resolve) => setImmediate(resolve));
+    this.kill();
     this.store.close();
     await running.catch(() => undefined);
     await this.engine.stop().catch(() => undefined);
@@ -110,18 +115,18 @@ class World {
   }
 
   async take(step: Step): Promise<void> {
-    this.now += 1000;
+    this.now += 1001; // not a multiple of anything: kills come at different moments
     switch (step.do) {
       case "answer": {
         const id = await this.idOf(step.record);
         const item = `MKT-0${String(step.item + 1)}`;
-        const told = this.told[step.record]?.verdicts ?? new Map<string, Set<Verdict>>();
+        const told = this.told[step.record]?.verdicts ?? new Map<string, Set<Verdict | undefined>>();
         const saving = this.store.inspections.answer(id, { item, verdict: step.verdict });
         if (!step.crash) {
           await saving;
           told.set(item, new Set([step.verdict]));
         } else {
-          told.set(item, new Set([...(told.get(item) ?? []), step.verdict]));
+          told.set(item, new Set([...(told.get(item) ?? [undefined]), step.verdict]));
           await this.die(saving);
         }
         return;
@@ -227,8 +232,13 @@ class World {
   }
 }
 
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe("any order of saves, edits, crashes, replays, duplicates and lost answers", () => {
   it("ends with server = phone", { timeout: 180_000 }, async () => {
+    const kill = watchTransactions();
     const server = await FieldServer.start();
     const device = await openDevice(`device-${newId()}`);
     try {
@@ -238,7 +248,7 @@ describe("any order of saves, edits, crashes, replays, duplicates and lost answe
           server.photos.clear();
           server.declared.clear();
           server.fault = () => null;
-          const world = new World(server, device);
+          const world = new World(server, device, kill);
           server.sessionUser = world.userId;
           await world.open();
           try {
