@@ -55,7 +55,7 @@ export function distance(metres: number): string {
 
 /** "412 KB", "1.3 MB": decimal units, as phones show them. */
 export function bytes(count: number): string {
-  if (count < 1e6) return `${Math.max(1, Math.round(count / 1e3))} KB`;
+  if (count < 1e6) return `${count === 0 ? 0 : Math.max(1, Math.round(count / 1e3))} KB`;
   if (count < 1e9) return `${(count / 1e6).toFixed(count < 1e7 ? 1 : 0)} MB`;
   return `${(count / 1e9).toFixed(1)} GB`;
 }

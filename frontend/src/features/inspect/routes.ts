@@ -23,7 +23,14 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "inspect.point.title", rights: fieldwork },
   },
   {
-    path: "/points/:id/cannot",
+    path: "/points/:point/cannot",
+    name: "begin-cannot",
+    props: true,
+    component: () => import("./CannotInspectPage.vue"),
+    meta: { title: "inspect.cannot.title", rights: fieldwork, bare: true, busy: true },
+  },
+  {
+    path: "/visits/:record/cannot",
     name: "cannot-inspect",
     props: true,
     component: () => import("./CannotInspectPage.vue"),
