@@ -78,7 +78,7 @@ def post_logout(
     request: Request, response: Response, session: WriteSession, token: SessionCookie = None
 ) -> None:
     """End this login. Harmless when there is none. What is on the device stays on the device."""
-    login.log_out(session, token)
+    login.log_out(session, token, request.headers.get("x-sancheng-user"))
     response.delete_cookie(COOKIE, path="/", secure=is_secure(request), httponly=True, samesite="lax")
 
 

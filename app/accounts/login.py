@@ -117,9 +117,18 @@ def change_password(database: Database, actor: Actor, old: str, new: str) -> Non
         )
 
 
-def log_out(session: Session, token: str | None) -> None:
-    if token:
-        sessions.close_session(session, token, reason="logout")
+def log_out(session: Session, token: str | None, expected: str | None) -> None:
+    """End the login. `expected`: whose store the asking tab has open (id or name); a tab that was left open by one
+    person must not log out the next one. Raises NotLoggedIn `session.other_user`."""
+    row = queries.session_with_token(session, token) if token else None
+    if row is None or token is None:
+        return
+    user = session.get_one(User, row.user_id)
+    if expected is not None and expected not in (str(user.id), user.username):
+        raise NotLoggedIn(
+            "session.other_user", "Somebody else is logged in on this device. Nothing was taken in."
+        )
+    sessions.close_session(session, token, reason="logout")
 
 
 def _keys(name: str, browser: Browser, known: UUID | None) -> Sequence[str]:

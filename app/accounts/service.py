@@ -58,7 +58,9 @@ def create_user(
             street_ids=list(street_ids),
         )
     except ValidationError as error:
-        raise Unprocessable("accounts.invalid_user", "; ".join(f["msg"] for f in error.errors())) from error
+        raise Unprocessable(
+            "accounts.invalid_user", "; ".join(f"{f['loc'][0]}: {f['msg']}" for f in error.errors())
+        ) from error
     if password is not None and not is_demo:
         passwords.check_strength(password, given.username)
     first = passwords.random_password() if password is None else None

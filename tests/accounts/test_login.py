@@ -282,3 +282,16 @@ def test_nobody_stays_logged_in_as_somebody_else(browser: NewBrowser, world: Wor
     log_in(someone)
     answer = someone.get("/api/me", headers={"x-sancheng-user": str(world.users["inspector_b"])})
     assert (answer.status_code, answer.json()["code"]) == (401, "session.other_user")
+
+
+def test_a_tab_left_open_does_not_log_out_the_next_person(browser: NewBrowser, world: World) -> None:
+    phone = browser()
+    log_in(phone, "inspector_b")
+    answer = phone.post("/api/logout", headers={"x-sancheng-user": str(world.users["inspector_a"])})
+    assert (answer.status_code, answer.json()["code"]) == (401, "session.other_user")
+    assert phone.get("/api/me").status_code == 200
+    assert (
+        phone.post("/api/logout", headers={"x-sancheng-user": str(world.users["inspector_b"])}).status_code
+        == 204
+    )
+    assert phone.get("/api/me").status_code == 401

@@ -227,7 +227,7 @@ def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     assert refusal.value.code == "points.sheet_unreadable"
 
 
-def test_thousands_of_rows_take_few_queries(shop: Workshop, database: Database, tmp_path: Path) -> None:
+def test_a_whole_district_is_one_import(shop: Workshop, database: Database, tmp_path: Path) -> None:
     lines = [f"M{n:04},点{n},market,天安街道,,41.11,121.12,,,," for n in range(1200)]
     report = import_file(shop, csv_file(tmp_path, *lines), dry_run=False)
     assert (report.created, report.applied) == (1200, True)
