@@ -57,6 +57,7 @@ export const router = createRouter({
 
 /** Where a user starts: the page that names one of their roles, lowest rank first. */
 export function homePath(): string {
+  if (!currentUser.value) return "/login"; // not "/me": whoever logs in there would be sent there
   const pages = router
     .getRoutes()
     .filter((route) => route.meta.home?.roles.some(hasRole))
