@@ -128,13 +128,13 @@ def _units(session: Session, case: Case) -> list[tuple[str, NamedOut]]:
 
 
 def _steps(session: Session, case: Case) -> Sequence[Any]:
-    """Every step and attempt in the order of receipt: (move, person, their roles, their team, their unit's name)."""
+    """Every step and attempt in order: (move, person, their roles, their team, their unit's name)."""
     return session.execute(
         select(Move, col(User.name), col(User.roles), col(User.team), col(Unit.name))
         .outerjoin(User, col(User.id) == col(Move.actor_id))
         .outerjoin(Unit, col(Unit.id) == col(Move.unit_id))
         .where(col(Move.case_id) == case.id)
-        .order_by(col(Move.received_at), col(Move.version), col(Move.id))
+        .order_by(col(Move.version), col(Move.received_at), col(Move.id))
     ).all()
 
 

@@ -43,7 +43,7 @@ def surroundings(session: Session, actor: Actor, cases: Sequence[Case]) -> Surro
     for move in session.execute(
         select(Move)
         .where(col(Move.case_id).in_(ids), col(Move.refusal).is_(None))
-        .order_by(col(Move.received_at), col(Move.version), col(Move.id))
+        .order_by(col(Move.version), col(Move.received_at), col(Move.id))
         .options(defer(Move.body))  # type: ignore[arg-type]  # SQLModel types columns as their values
         .execution_options(populate_existing=True)
     ).scalars():

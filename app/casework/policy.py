@@ -62,7 +62,7 @@ def policy(session: Session) -> Policy:
     known = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
         col(ContentDocument.name).in_(_NAMES)
     )
-    sums = dict(session.execute(known).tuples().all())
+    sums = dict(session.execute(known).all())
     key = tuple(sums.get(name, "") for name in _NAMES)
     if key not in _parsed:
         rows = session.execute(select(ContentDocument).where(col(ContentDocument.name).in_(_NAMES))).scalars()

@@ -110,7 +110,7 @@ def counts(session: Session, actor: Actor) -> tuple[dict[str, int], int]:
         .select_from(Case)
         .where(visible_cases(actor), col(Case.state).in_(RUNNING_STATES), col(Case.due_at) < utc_now())
     )
-    return dict(session.execute(by_state).tuples().all()), session.execute(late).scalar_one()
+    return dict(session.execute(by_state).all()), session.execute(late).scalar_one()
 
 
 def allowed_for(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[UUID, list[str]]:

@@ -91,11 +91,11 @@ def refusal(event: str, state: str, roles: Collection[str], facts: Facts) -> Ref
     acting = acting_roles(roles) & set(row.roles)
     if not acting:
         return _not_yours("Your role does not take this step.")
+    if not any(_has_place(event, role, facts) for role in acting):
+        return _not_yours("This case is not with your unit.")
     if state not in row.sources:
         detail = f"A case that is {state_named(state).zh} does not take this step."
         return _not_now("casework.illegal_transition", detail)
-    if not any(_has_place(event, role, facts) for role in acting):
-        return _not_yours("This case is not with your unit.")
     return _limits(event, acting, facts)
 
 

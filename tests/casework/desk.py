@@ -1,7 +1,7 @@
 """People at work on cases over HTTP: visits handed in, steps taken. Ids and times are made here, as on a phone."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -135,6 +135,6 @@ def move(event: str, **fields: Any) -> dict[str, Any]:
     fields = {key: [dict(p) for p in value] if key == "photos" else value for key, value in fields.items()}
     return {
         "event": event,
-        "occurred_at": datetime.now(UTC).isoformat(),
+        "occurred_at": utc_now().isoformat(),
         "device": {"id": "desk-1", "app_version": "0.1.0", "clock_offset_ms": 0},
     } | fields
