@@ -86,6 +86,7 @@ export class Session {
    */
   async confirm(): Promise<void> {
     const { current } = this;
+    if (current.kind === "signed_out") await this.findLogin();
     if (current.kind !== "signed_in") return;
     await this.finishLogout();
     const answer = await this.call("GET", "/api/me", undefined, current.me.user.id);
@@ -103,6 +104,16 @@ export class Session {
     }
     await this.remember(me);
     this.set({ ...current, me, confirmed: true, needs_login: false });
+  }
+
+  /** The browser may still hold a login this phone's storage no longer knows (site data was evicted). */
+  private async findLogin(): Promise<void> {
+    if (!(await this.finishLogout())) return;
+    const answer = await this.call("GET", "/api/me", undefined, null);
+    const me = answer.kind === "http" && answer.status === 200 ? asMe(answer.json) : null;
+    if (!me || this.current.kind !== "signed_out") return;
+    await this.remember(me);
+    await this.enter(me, true);
   }
 
   async login(username: string, password: string): Promise<Me> {
@@ -158,17 +169,18 @@ export class Session {
     this.listeners.clear();
   }
 
-  /** The cookie is HttpOnly: only the server can take it away, so a logout made offline is caught up here. */
-  private async finishLogout(): Promise<void> {
+  /** The cookie is HttpOnly: only the server can take it away, so a logout made offline is caught up here. False: later. */
+  private async finishLogout(): Promise<boolean> {
     const userId = await this.device.get<string>("logout_pending");
-    if (userId === null) return;
+    if (userId === null) return true;
     const signedIn = this.current.kind === "signed_in" ? this.current.me.user.id : null;
     // Somebody signed in since: that login has replaced the cookie.
     if (signedIn === null) {
       const answer = await this.call("POST", "/api/logout", undefined, userId);
-      if (answer.kind !== "http" || (answer.status >= 300 && answer.status !== 401)) return;
+      if (answer.kind !== "http" || (answer.status !== 204 && answer.status !== 401)) return false;
     }
     await this.device.set("logout_pending", null);
+    return true;
   }
 
   private async signIn(path: string, body: object): Promise<Me> {

@@ -140,7 +140,7 @@ export class FieldServer {
     }
     const date = new Date(Date.now() + this.ahead).toUTCString();
     response.writeHead(answer.status, { "content-type": "application/json", date, ...answer.headers });
-    response.end(answer.status === 304 ? undefined : JSON.stringify(answer.json));
+    response.end(answer.status === 304 || answer.status === 204 ? undefined : JSON.stringify(answer.json));
   }
 
   private async answer(method: string, path: string, request: IncomingMessage, body: Buffer): Promise<Answer> {

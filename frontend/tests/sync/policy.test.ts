@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decide, LONGEST_WAIT_MS, POLICY, timeoutMs, waitMs, type Decision, type Seen } from "@/sync/policy";
 
@@ -83,5 +84,32 @@ describe("waiting", () => {
   it("no timeout is shorter than the transfer: 400 KB at 64 kbit/s with 30 % loss (T26)", () => {
     const slowest = (bytes: number) => (bytes * 8) / 64 / 0.7 + 4 * 2000;
     for (const bytes of [2_000, 400_000, 5_000_000]) expect(timeoutMs(bytes)).toBeGreaterThan(slowest(bytes));
+  });
+});
+
+describe("docs/outbox-policy.md", () => {
+  it("is this table, printed (SANCHENG_PRINT_DOCS=1 writes it)", () => {
+    const file = new URL("../../../docs/outbox-policy.md", import.meta.url);
+    const rows = POLICY.map((r) => `| ${r.when} | ${r.why ? `${r.then}: ${r.why}` : r.then} |`);
+    const text = [
+      "# What an answer means for the outbox",
+      "",
+      "Printed from `frontend/src/sync/policy.ts` by its test; the first row that matches decides. No row drops an item.",
+      "",
+      "| answer | what the phone does |",
+      "|---|---|",
+      ...rows,
+      "",
+      "*settle*: a receipt of ours for exactly this revision, hash or photo; what it names is done.",
+      "*retry*: later by itself, 5 s · 2ⁿ with jitter, at most 5 min; `Retry-After` wins; other items go on.",
+      "*offline*: nothing reached the server; everything is kept and tried again, a portal is shown as 网络需要登录.",
+      "*pause*: nothing more is sent until somebody logs in or the app is updated.",
+      "*repush*: the record is sent once more, then the photo, once. *rehash*: intact bytes are sent again, others are shown.",
+      "*fork*: the server holds something else; our own earlier revision is built upon, anything else is kept beside ours until the user chooses.",
+      "*attention*: shown as 需要处理, editable, exportable, never sent again by itself.",
+      "",
+    ].join("\n");
+    if (process.env["SANCHENG_PRINT_DOCS"]) writeFileSync(file, text);
+    expect(readFileSync(file, "utf8")).toBe(text);
   });
 });
