@@ -7,7 +7,7 @@ export async function intentPath(store: Store, intent: CaptureIntent): Promise<s
     ...(intent.item ? { item: intent.item } : {}),
     ...(intent.sample ? { sample: String(intent.sample) } : {}),
     role: intent.role,
-    back: pageOf(record?.kind ?? "inspection", intent),
+    next: pageOf(record?.kind ?? "inspection", intent),
   });
   return `/camera/${intent.record_id}?${query.toString()}`;
 }

@@ -36,7 +36,19 @@ export function useShooting(place: ShotPlace): Shooting {
 
   const room = computed(() => limit.value - before.value - tray.value.length - pending.value);
 
+  /** The phone closed this very page before: its photo never came, and the user is told while aiming again. */
+  async function noteLost(): Promise<void> {
+    const stranded = await photos.strandedIntents().catch(() => []);
+    const here = stranded.filter(
+      (old) =>
+        old.record_id === place.record_id && old.item === (place.item ?? null) && old.sample === (place.sample ?? 0),
+    );
+    for (const old of here) await photos.closeIntent(old.id);
+    if (here.length > 0) toast(t("inspect.camera.lost"), { tone: "fail", icon: "triangleAlert", lasts: 8_000 });
+  }
+
   async function begin(): Promise<void> {
+    if (!intent) await noteLost();
     intent ??= (await saving(photos.openIntent(place))) ?? null;
     const record = await sync.record(place.record_id);
     if (record?.kind !== "report") return;
