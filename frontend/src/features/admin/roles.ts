@@ -1,0 +1,19 @@
+/** Roles as app/roles.py names them, in the order people look for them. */
+export const roleCodes = [
+  "inspector",
+  "supervisor",
+  "triage",
+  "dispatcher",
+  "checker",
+  "unit_handler",
+  "unit_leader",
+  "lead_unit",
+  "liaison",
+  "command",
+  "leader",
+  "inspection_team",
+  "admin",
+] as const;
+
+/** These see only what belongs to their unit. */
+export const rolesOfUnits: readonly string[] = ["unit_handler", "unit_leader", "lead_unit", "liaison"];
