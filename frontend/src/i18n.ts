@@ -1,4 +1,5 @@
 import { createI18n } from "vue-i18n";
+import { formatMessage } from "./message-format";
 import type { Language } from "./ui/preferences";
 
 /**
@@ -10,6 +11,7 @@ type Messages = Record<string, unknown>;
 
 export const i18n = createI18n({
   legacy: false,
+  messageCompiler: formatMessage,
   locale: "zh",
   missingWarn: import.meta.env.DEV,
   fallbackWarn: false,

@@ -1,5 +1,7 @@
-import { ref, shallowRef } from "vue";
-import { answerBuildQueries, tidyBuilds } from "@/session";
+import { ref, shallowRef, watch } from "vue";
+import { answerBuildQueries, tidyBuilds, warmCache, type Part } from "@/session";
+import { hasRight, hasRole } from "./session";
+import { bundle } from "./status";
 
 /**
  * A new version is fetched in the background and waits. It takes over only when somebody says so, on a page where
@@ -8,6 +10,8 @@ import { answerBuildQueries, tidyBuilds } from "@/session";
 export const updateReady = ref(false);
 /** Everything this version needs is on the phone: it starts without a network from now on. */
 export const offlineReady = ref(false);
+/** Parts fetched after the first bundle that now work offline too: 已可离线. */
+export const offlineParts = shallowRef<Part[]>([]);
 
 const registration = shallowRef<ServiceWorkerRegistration | null>(null);
 let asked = false;
@@ -24,10 +28,28 @@ export async function registerWorker(): Promise<void> {
     watchWorker(found);
     void tidyBuilds();
     void navigator.serviceWorker.ready.then(() => (offlineReady.value = true));
+    warmWhenFed();
   } catch (error) {
     // Offline at the very first visit, or a browser that forbids it: the app works, only not without a network.
     console.warn(error);
   }
+}
+
+/** Lazy parts (map, scanner, desk pages) are fetched once the first bundle is here, so that they do not compete with it. */
+function warmWhenFed(): void {
+  const stop = watch(
+    bundle,
+    async (data) => {
+      if (!data) return;
+      queueMicrotask(() => stop());
+      await navigator.serviceWorker.ready;
+      const parts: Part[] = ["map", "tools"];
+      // Who works at a desk needs the desk's pages too when the line is down.
+      if (hasRight("cases.read_all") && !hasRole("inspector")) parts.push("desk");
+      offlineParts.value = await warmCache(parts);
+    },
+    { immediate: true },
+  );
 }
 
 function watchWorker(found: ServiceWorkerRegistration): void {

@@ -8,6 +8,8 @@ export const currentStore = shallowRef<Store | null>(null);
 export const currentUser = computed(() => currentMe.value?.user ?? null);
 /** The server has ended the login: work goes on, sending waits. */
 export const needsLogin = shallowRef(false);
+/** Another tab runs a newer version of the app: this one should be opened again, after saving. */
+export const outdated = shallowRef(false);
 /** Somebody else signed in in another tab: this one writes nothing more. The name, or null. */
 export const frozenBy = shallowRef<string | null>(null);
 

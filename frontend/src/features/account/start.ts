@@ -1,9 +1,9 @@
 import { shallowRef } from "vue";
 import type { Device, Me } from "@/domain/types";
-import { Session, UnsentWork, warmCache, type SessionState } from "@/session";
+import { Session, UnsentWork, type SessionState } from "@/session";
 import type { KnownUser, Unsent } from "@/store";
 import { SyncController } from "@/sync";
-import { currentMe, currentStore, frozenBy, needsLogin } from "./session";
+import { currentMe, currentStore, frozenBy, needsLogin, outdated } from "./session";
 import { tellStorageTrouble } from "./saving";
 
 /** The one session and the one sync of this page; screens call the functions below and read session.ts and status.ts. */
@@ -51,7 +51,6 @@ function show(state: SessionState): void {
     store: state.store,
     device: session.device,
     appVersion: __APP_VERSION__,
-    onBundle: () => void warmCache(["map", "tools"]),
     pulls: state.me.user.roles.some((role) => fieldRoles.includes(role)),
     onError: (error) => {
       console.error(error);
@@ -59,6 +58,10 @@ function show(state: SessionState): void {
     },
   });
   sync.value = controller;
+  state.store.onTrouble((trouble) => {
+    // "closed" was put right by the store itself; only a newer version in another tab needs a person.
+    if (trouble === "outdated") outdated.value = true;
+  });
   controller.start();
 }
 
@@ -72,6 +75,11 @@ export async function logInWithSlip(token: string, password: string): Promise<Me
   const me = await session.loginWithSlip(token, password);
   void currentStore.value?.persist();
   return me;
+}
+
+/** 立即重试. Resolves when nothing more is due. */
+export async function retryNow(recordId?: string): Promise<void> {
+  await sync.value?.retryNow(recordId);
 }
 
 export function changePassword(old: string, fresh: string): Promise<void> {
