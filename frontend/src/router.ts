@@ -32,11 +32,18 @@ declare module "vue-router" {
 /** Every feature brings its routes; the folder's name is also the name of its locale file. */
 const modules = import.meta.glob<{ routes: RouteRecordRaw[] }>("./features/*/routes.ts", { eager: true });
 
+/** What an inspector meets before the first visit: the words of rarer refusals wait until another page is opened. */
+const firstLoad = new Set(["account", "inspect", "quick"]);
+
 const featureRoutes = Object.entries(modules).flatMap(([path, module]) => {
   const feature = path.split("/")[2] ?? "";
   return module.routes.map((route) => ({
     ...route,
-    meta: { title: "ui.appName", ...route.meta, messages: [feature, ...(route.meta?.messages ?? [])] },
+    meta: {
+      title: "ui.appName",
+      ...route.meta,
+      messages: [feature, ...(firstLoad.has(feature) ? [] : ["codes"]), ...(route.meta?.messages ?? [])],
+    },
   }));
 });
 

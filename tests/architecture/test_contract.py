@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,12 @@ from app.db import Database
 from app.main import create_app
 from app.models import CASE_STATES
 from app.settings import REPOSITORY, Settings
+from tools.error_texts import target, texts
 
 PUBLIC = {
-    "/api/login",
-    "/api/login/slip",
+    "/login",
+    "/login/slip",
+    "/logout",  # clears a cookie, whoever holds it
     "/healthz",
     "/readyz",
     "/metrics",
@@ -34,7 +36,16 @@ PUBLIC = {
 @pytest.fixture(scope="module")
 def routes(tmp_path_factory: pytest.TempPathFactory) -> list[APIRoute]:
     app = create_app(Settings(data_dir=tmp_path_factory.mktemp("routes"), worker="none"))
-    return [route for route in app.routes if isinstance(route, APIRoute)]
+    return list(_routes(app.routes))
+
+
+def _routes(found: Iterable[object]) -> Iterator[APIRoute]:
+    """FastAPI keeps included routers as they are; their routes have no prefix."""
+    for route in found:
+        if isinstance(route, APIRoute):
+            yield route
+        elif hasattr(route, "original_router"):
+            yield from _routes(route.original_router.routes)
 
 
 def _calls(dependant: object) -> Iterator[object]:
@@ -84,6 +95,13 @@ def test_every_error_code_is_documented() -> None:
     codes = sorted(set(_error_codes()))
     assert len(codes) > 40
     assert [code for code in codes if f"`{code}`" not in text] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_error_has_words_on_the_screen(language: str) -> None:
+    """`python -m tools.error_texts` makes them from docs/errors.md."""
+    assert json.loads(target(language).read_text(encoding="utf-8")) == texts(language)
+    assert all(words for reasons in texts(language).values() for words in reasons.values())
 
 
 def _error_codes() -> Iterator[str]:
@@ -137,15 +155,25 @@ def test_commands_are_documented() -> None:
         cwd=REPOSITORY,
         env={"PATH": "/usr/bin:/bin", "COLUMNS": "200", "NO_COLOR": "1", "TERM": "dumb"},
     )
-    commands = re.findall(r"^[│|] ([a-z-]+) {2,}", helped.stdout, re.MULTILINE)
+    commands = re.findall(r"^[│|] ([a-z][a-z-]+) {2,}", helped.stdout, re.MULTILINE)
     assert len(commands) >= 10
     assert [command for command in commands if f"sancheng {command}" not in text] == []
 
 
 def test_the_generated_types_are_fresh(tmp_path: Path) -> None:
-    """`make client` makes frontend/src/api/openapi.json and the types from it."""
-    committed = json.loads((REPOSITORY / "frontend" / "src" / "api" / "openapi.json").read_text())
-    assert committed == create_app(Settings(data_dir=tmp_path, worker="none")).openapi(), "run: make client"
+    """The front end's types are made from the service's own description."""
+    described = tmp_path / "openapi.json"
+    described.write_text(json.dumps(create_app(Settings(data_dir=tmp_path, worker="none")).openapi()))
+    node = Path(sys.executable).with_name("node")
+    made = subprocess.run(
+        [node, "scripts/client.mjs", "--check"],
+        cwd=REPOSITORY / "frontend",
+        env={"PATH": f"{node.parent}:/usr/bin:/bin", "SANCHENG_OPENAPI": str(described)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr + "run: make client"
 
 
 def test_migrations_from_zero_give_exactly_the_tables(database: Database) -> None:

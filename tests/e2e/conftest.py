@@ -1,21 +1,34 @@
 """Each browser test has its own server, database and browser profile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
 
-from app.settings import Settings
-from tests.e2e.browser import PHONE, device, first_page
+from app.settings import REPOSITORY, Settings
+from tests.e2e.browser import PHONE, device
 from tests.e2e.server import ServerProcess, serving
-from tests.world import PASSWORD
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/e2e" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """A failed browser test leaves a picture of every open page."""
+    outcome = yield
+    if call.when == "call" and outcome.get_result().failed:  # type: ignore[attr-defined]  # pluggy's result
+        folder = REPOSITORY / "test-results"
+        folder.mkdir(exist_ok=True)
+        contexts = [value for value in item.funcargs.values() if isinstance(value, BrowserContext)]  # type: ignore[attr-defined]  # a function item
+        for number, page in enumerate(page for context in contexts for page in context.pages):
+            with suppress(Error):
+                page.screenshot(path=folder / f"{item.name}-{number}.png")
 
 
 @pytest.fixture(scope="session")
@@ -34,19 +47,3 @@ def server(settings: Settings, tmp_path: Path) -> Iterator[ServerProcess]:
 def phone(playwright: Playwright, server: ServerProcess, tmp_path: Path) -> Iterator[BrowserContext]:
     with device(playwright, tmp_path / "phone", server.url, viewport=PHONE) as context:
         yield context
-
-
-@pytest.fixture
-def log_in() -> Callable[[BrowserContext, str], Page]:
-    """Opens the app, logs in, and waits until the bundle is on the device."""
-
-    def login(context: BrowserContext, username: str) -> Page:
-        page = first_page(context)
-        page.goto("/")
-        page.get_by_label("账号").fill(username)
-        page.get_by_label("密码", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url(lambda url: "/login" not in url)
-        return page
-
-    return login

@@ -10,6 +10,8 @@ import { pageOffline } from "./online";
 export function problemText(code: string, detail: string | null = null): string {
   const key = `problems.codes.${code}`;
   if (i18n.global.te(key)) return t(key);
+  // The rest of docs/errors.md comes with the pages that can meet it.
+  if (i18n.global.te(`codes.${code}`)) return t(`codes.${code}`);
   const family = code.startsWith("http.5") ? "http.5xx" : null;
   if (family) return t("problems.codes.server");
   return t("problems.unknown", { code, detail: detail ?? "" });
