@@ -2,6 +2,7 @@ import { computed, effectScope, ref } from "vue";
 import type { Badge, SyncState } from "@/store";
 import { useLive } from "@/ui/live";
 import type { SyncStatus } from "@/ui/SyncBadge.vue";
+import { asSyncStatus } from "./badge";
 import { currentStore, hasRight } from "./session";
 
 /** What the frame shows on every page: the sync badge, offline or not, and the numbers on the tabs. One for the app. */
@@ -24,16 +25,6 @@ window.addEventListener("offline", () => (online.value = false));
 /** The browser says there is no network, or the server could not be reached at the last try. */
 export const isOffline = computed(() => !online.value || badge.value?.pause === "offline");
 export const pauseReason = computed<SyncState["pause"]>(() => badge.value?.pause ?? null);
-
-/** Nothing captured yet is also "everything delivered". */
-export function asSyncStatus(value: Badge): SyncStatus {
-  if (value.state === "attention") return { kind: "attention", count: value.attention };
-  if (value.state === "sending" && value.sending) {
-    return { kind: "sending", done: value.sending.done, total: value.sending.total };
-  }
-  if (value.state === "waiting" || value.state === "sending") return { kind: "waiting", count: value.waiting };
-  return value.state === "saved" ? { kind: "saved" } : { kind: "delivered" };
-}
 
 /** Only people who capture work on this phone have something that can wait. */
 export const badgeStatus = computed<SyncStatus | null>(() =>

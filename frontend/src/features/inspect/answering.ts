@@ -3,7 +3,7 @@ import { useStore } from "@/features/account/session";
 import { saving } from "@/features/account/saving";
 import { t } from "@/i18n";
 import { toast } from "@/ui/toast";
-import { restOf, sampleOf, verdictAfter, type VisitItem } from "./visit";
+import { restOf, sampleOf, verdictAfter, type VisitItem } from "./items";
 
 /** What a finger can do to an item. Every call is saved before it resolves; false means it was not (and was said). */
 export interface Answering {
