@@ -202,7 +202,8 @@ function describe(record: RecordRow, around: Around): OutboxItem {
     delivered_at: record.delivered_at,
     photos,
     photos_held: photos.filter((p) => p.state === "held").length,
-    cases: receipts.flatMap((r) => ("cases" in r ? r.cases : [])),
+    // A later receipt names the cases of the earlier ones again.
+    cases: [...new Map(receipts.flatMap((r) => ("cases" in r ? r.cases : [])).map((c) => [c.id, c])).values()],
     fork: around.fork,
     content: record.content,
   };

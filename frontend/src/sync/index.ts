@@ -20,8 +20,6 @@ export interface SyncOptions {
   random?: () => number;
   /** Storage trouble and the like, for the one place that shows it. */
   onError?: (error: unknown) => void;
-  /** A bundle and its photos are here: time to fetch the lazy parts of the app. */
-  onBundle?: () => void;
   /** false: no bundle by itself (tests, desk). */
   pulls?: boolean;
 }
@@ -107,7 +105,6 @@ export class SyncController {
     await store.sync.setState({ last_contact_at: new Date((now ?? Date.now)()).toISOString() });
     await store.sweep();
     const photos = await prefetchPhotos(options);
-    this.options.onBundle?.();
     return { changed, photos };
   }
 
