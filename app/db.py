@@ -6,14 +6,28 @@ PostgreSQL runs READ COMMITTED; what needs more is locked by row (see ADR 2).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, cast
 from uuid import UUID
 
 from fastapi import Depends, Request
-from sqlalchemy import CursorResult, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    BigInteger,
+    CursorResult,
+    Engine,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -82,16 +96,59 @@ def after_commit(session: Session, key: str, call: Callable[[], None]) -> None:
     session.info.setdefault(_AFTER_COMMIT, {})[key] = call
 
 
+class Upsert:
+    """INSERT … ON CONFLICT (`key`): change the columns in `change`, or do nothing, in the words of the database at hand.
+
+    Make one at import and run it often: putting such a statement together costs more than running it. `source` inserts
+    what it selects, under the names of its columns, instead of the rows given.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        key: Sequence[str] | None = None,
+        change: Sequence[str] = (),
+        source: Select[*tuple[Any, ...]] | None = None,
+    ) -> None:
+        self._by_dialect: dict[str, Executable] = {}
+        for name, flavour in (("sqlite", sqlite), ("postgresql", postgresql)):
+            insert = flavour.insert(table)
+            if source is not None:
+                insert = insert.from_select(source.selected_columns.keys(), source)
+            self._by_dialect[name] = (
+                insert.on_conflict_do_update(
+                    index_elements=key, set_={column: insert.excluded[column] for column in change}
+                )
+                if change
+                else insert.on_conflict_do_nothing(index_elements=key)
+            ).execution_options(preserve_rowcount=True)  # else -1 for an INSERT on PostgreSQL
+
+    def run(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+        """How many rows went in or were changed. All of `rows` name the same columns (of a `source`, its parameters)."""
+        connection = session.connection()
+        result = connection.execute(self._by_dialect[connection.dialect.name], rows)
+        return cast("CursorResult[Any]", result).rowcount
+
+
 def insert_if_absent(session: Session, row: SQLModel) -> bool:
     """INSERT … ON CONFLICT DO NOTHING of a whole row; False if a row with its key was there already.
 
     On PostgreSQL it waits for a rival that has inserted and not yet committed; select the row FOR UPDATE afterwards.
     """
-    flavour = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = flavour.insert(type(row)).values(**row.model_dump()).on_conflict_do_nothing()
-    # Without the option SQLAlchemy reports -1 for an INSERT on PostgreSQL, whether or not a row went in.
-    result = session.execute(statement, execution_options={"preserve_rowcount": True})
-    return cast("CursorResult[Any]", result).rowcount == 1
+    return _if_absent(table_of(type(row))).run(session, [row.model_dump()]) == 1
+
+
+@cache
+def _if_absent(table: Table) -> Upsert:
+    return Upsert(table)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """For statements that are made once and run on the tables themselves, past the identity map."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+_LOCK_ID = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
 
 
 def serialise(session: Session, record_id: UUID) -> None:
@@ -101,7 +158,7 @@ def serialise(session: Session, record_id: UUID) -> None:
     """
     if session.get_bind().dialect.name == "postgresql":
         key = int.from_bytes(record_id.bytes[8:], "big", signed=True)
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+        session.connection().execute(_LOCK_ID, {"key": key})
 
 
 def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
@@ -160,6 +217,9 @@ def _name_the_failure(error: Exception) -> None:
         raise StorageFull(
             "server.storage_full", "The server has no room left. Your data is still on your device."
         ) from error
+    of_sqlite = isinstance(error, OperationalError) and isinstance(error.orig, sqlite3.OperationalError)
+    if of_sqlite and not any(word in words for word in ("locked", "busy", "i/o error")):
+        return  # "no such table" and its like are mistakes, not load
     if isinstance(error, PoolTimeout | OperationalError):
         raise Unavailable(
             "server.busy", "The database cannot take this just now. Nothing was stored; try again."

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, literal, select, true, update
 from sqlmodel import Session, col
 
 from app.authz import Actor
+from app.db import Upsert, table_of
 from app.errors import Conflict, NotFound, Unprocessable
 from app.jobs import Workshop
 from app.models import Photo, PhotoLink
@@ -24,6 +24,37 @@ from app.photos.schemas import PhotoIn, PhotoReceipt
 from app.photos.sniff import ImageHeader, TooManyPixels, UnreadableImage, sniff
 from app.photos.spool import Spool
 from app.primitives import utc_now
+
+_photo, _shown = table_of(Photo), table_of(PhotoLink)
+_DECLARE = Upsert(_photo, ["id"])
+_LINK = Upsert(_shown, ["photo_id", "record_id"])
+_KNOWN = select(_photo.c.id, _photo.c.sha256, _photo.c.author_id, _photo.c.state).where(
+    _photo.c.id.in_(bindparam("ids", expanding=True))
+)
+_ATTACH = (
+    _shown.update()
+    .where(
+        _shown.c.record_id == bindparam("record"), _shown.c.photo_id.in_(bindparam("shown", expanding=True))
+    )
+    .values(attached=bindparam("attached_now"))
+)
+_SHOW = Upsert(
+    _shown,
+    ["photo_id", "record_id"],
+    source=select(
+        _shown.c.photo_id,
+        bindparam("case_id", type_=_shown.c.record_id.type).label("record_id"),
+        literal("case").label("record_kind"),
+        _shown.c.role,
+        _shown.c.item,
+        _shown.c.sample,
+        bindparam("place", type_=_shown.c.position.type).label("position"),
+        true().label("attached"),
+    ).where(_shown.c.photo_id == bindparam("shown_id"), _shown.c.record_kind != "case"),
+)
+_EXPECTED = select(_photo.c.sha256, _photo.c.author_id, _photo.c.bytes, _photo.c.received_at).where(
+    _photo.c.id == bindparam("photo_id")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,52 +79,36 @@ def declare(
     *,
     attached: bool = True,
     current: bool = True,
-) -> None:
-    """Note which photos a record shows, in the record's own transaction.
+) -> frozenset[UUID]:
+    """Note which photos a record shows, in the record's own transaction; returns those whose bytes are here already.
 
-    `places`: photo id → (item, sample) it answers. `attached=False`: evidence of a refused move. `current=False`: an
-    older revision that arrived late, which must not take photos away from the current one. Raises Unprocessable
-    `photos.declared_twice`, Conflict `photos.id_conflict`.
+    `places`: photo id → (item, sample) it answers. `attached=False`: evidence of a refused move. `current=False`: not the
+    record's newest word (an older revision that arrived late) or its very first: no photo is taken away. Raises
+    Unprocessable `photos.declared_twice`, Conflict `photos.id_conflict`.
     """
     _refuse_repeats(photos)
+    held: frozenset[UUID] = frozenset()
     if photos:
         now = utc_now()
         rows = [
             _declared(photo, author_id) | {"declared_at": now} for photo in sorted(photos, key=lambda p: p.id)
         ]
-        _insert_absent(session, Photo, rows, ["id"])
-        _refuse_foreign(session, author_id, photos)
+        if _DECLARE.run(session, rows) < len(rows):
+            held = _refuse_foreign(session, author_id, photos)
         _link(session, record_kind, record_id, photos, places or {}, attached)
     if current:
         _let_go(session, record_id, {photo.id for photo in photos})
+    return held
 
 
 def show_in_case(session: Session, case_id: UUID, photo_ids: Sequence[UUID]) -> None:
     """Let a case show photos that another record declared, with the role they have there."""
-    if not photo_ids:
-        return
-    known = session.execute(
-        select(
-            col(PhotoLink.photo_id), col(PhotoLink.role), col(PhotoLink.item), col(PhotoLink.sample)
-        ).where(col(PhotoLink.photo_id).in_(photo_ids), col(PhotoLink.record_kind) != "case")
-    )
-    found = {photo_id: (role, item, sample) for photo_id, role, item, sample in known}
     rows = [
-        {
-            "photo_id": photo_id,
-            "record_id": case_id,
-            "record_kind": "case",
-            "role": found[photo_id][0],
-            "item": found[photo_id][1],
-            "sample": found[photo_id][2],
-            "position": position,
-            "attached": True,
-        }
-        for position, photo_id in enumerate(dict.fromkeys(photo_ids))
-        if photo_id in found
+        {"case_id": case_id, "shown_id": photo_id, "place": place}
+        for place, photo_id in enumerate(dict.fromkeys(photo_ids))
     ]
     if rows:
-        _insert_absent(session, PhotoLink, rows, ["photo_id", "record_id"])
+        _SHOW.run(session, rows)
 
 
 def _refuse_repeats(photos: Sequence[PhotoIn]) -> None:
@@ -103,23 +118,22 @@ def _refuse_repeats(photos: Sequence[PhotoIn]) -> None:
         raise Unprocessable("photos.declared_twice", f"Declared twice: {', '.join(twice)}.", photos=twice)
 
 
-def _refuse_foreign(session: Session, author_id: UUID, photos: Sequence[PhotoIn]) -> None:
+def _refuse_foreign(session: Session, author_id: UUID, photos: Sequence[PhotoIn]) -> frozenset[UUID]:
     """An id stands for one author's one picture for ever: anything else under it is somebody's mistake."""
-    standing = {
-        id_: (sha256, author)
-        for id_, sha256, author in session.execute(
-            select(col(Photo.id), col(Photo.sha256), col(Photo.author_id)).where(
-                col(Photo.id).in_([photo.id for photo in photos])
-            )
-        )
-    }
-    conflicts = [str(photo.id) for photo in photos if standing[photo.id] != (photo.sha256, author_id)]
+    rows = session.connection().execute(_KNOWN, {"ids": [photo.id for photo in photos]})
+    standing = {row.id: row for row in rows}
+    conflicts = [
+        str(photo.id)
+        for photo in photos
+        if (standing[photo.id].sha256, standing[photo.id].author_id) != (photo.sha256, author_id)
+    ]
     if conflicts:
         raise Conflict(
             "photos.id_conflict",
             "The server knows these photo ids with other content. Nothing was stored; give the photos new ids.",
             photos=conflicts,
         )
+    return frozenset(row.id for row in standing.values() if row.state == "received")
 
 
 def _declared(photo: PhotoIn, author_id: UUID) -> dict[str, Any]:
@@ -168,14 +182,9 @@ def _link(
                 "attached": attached,
             }
         )
-    _insert_absent(session, PhotoLink, rows, ["photo_id", "record_id"])
-    session.execute(
-        update(PhotoLink)
-        .where(
-            col(PhotoLink.record_id) == record_id, col(PhotoLink.photo_id).in_([photo.id for photo in photos])
-        )
-        .values(attached=attached)
-    )
+    if _LINK.run(session, rows) < len(rows):
+        shown = [photo.id for photo in photos]
+        session.connection().execute(_ATTACH, {"record": record_id, "shown": shown, "attached_now": attached})
 
 
 def _let_go(session: Session, record_id: UUID, shown: set[UUID]) -> None:
@@ -187,21 +196,12 @@ def _let_go(session: Session, record_id: UUID, shown: set[UUID]) -> None:
     session.execute(update(PhotoLink).where(*others).values(attached=False))
 
 
-def _insert_absent(session: Session, table: type[Any], rows: list[dict[str, Any]], key: list[str]) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    session.execute(insert(table).on_conflict_do_nothing(index_elements=key), rows)
-
-
 # ---- bytes received --------------------
 
 
 def expected(session: Session, actor: Actor, photo_id: UUID) -> Expected:
     """What the actor announced under this id. Raises NotFound `photos.undeclared`, also for other people's photos."""
-    photo = session.execute(
-        select(col(Photo.sha256), col(Photo.author_id), col(Photo.bytes), col(Photo.received_at)).where(
-            col(Photo.id) == photo_id
-        )
-    ).one_or_none()
+    photo = session.connection().execute(_EXPECTED, {"photo_id": photo_id}).one_or_none()
     if photo is None or not (photo.author_id == actor.id or actor.may("intake.import")):
         raise NotFound(
             "photos.undeclared",

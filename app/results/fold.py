@@ -121,11 +121,16 @@ def self_verdict(visits: Iterable[Visit]) -> Verdict | None:
     return own.verdict if own else None
 
 
+def alone(visit: Visit) -> Standing:
+    """What a visit says by itself. It is the fold of everything that ends with this visit, unless the unit inspected
+    itself: then it matters what was known before."""
+    basis: Basis = "self" if visit.is_self else "visit"
+    return Standing(visit.verdict, visit.at, basis, bulk=visit.bulk, inspection_id=visit.id)
+
+
 def _after_visit(standing: Standing | None, visit: Visit) -> Standing:
     """A self visit adds what nobody else knows and reports new failures; it takes back only what a self visit said."""
-    now = Standing(
-        visit.verdict, visit.at, "self" if visit.is_self else "visit", bulk=visit.bulk, inspection_id=visit.id
-    )
+    now = alone(visit)
     if not visit.is_self or standing is None or standing.basis == "self":
         return now
     return now if visit.verdict == "fail" and standing.verdict != "fail" else standing
