@@ -72,16 +72,13 @@ def up(
 ) -> None:
     """Migrate, load the content, seed the demo district into an empty database, and serve."""
     from app.accounts.demo import ensure_ready_message
-    from app.checklists.service import load_content
     from app.demo.seed import demo_state, seed_demo
 
     settings = Settings()
     if lan:
         settings = _on_the_network(settings)
     with _workshop(settings) as shop:
-        run_migrations(shop.database)
-        with shop.database.transaction() as session:
-            load_content(session, settings.content_dir)
+        _prepare(shop)
         if demo_state(shop.database) != "complete":
             seed_demo(shop, say=typer.echo)
         new_passwords = _close_demo_doors(shop)
@@ -120,6 +117,7 @@ def demo() -> None:
     from app.demo.seed import seed_demo
 
     with _workshop() as shop:
+        _prepare(shop)
         seed_demo(shop, say=typer.echo)
 
 
@@ -233,6 +231,15 @@ def new_password(username: str) -> None:
 
     with _workshop() as shop, shop.database.transaction() as session:
         typer.echo(reset_password(session, username))
+
+
+def _prepare(shop: Workshop) -> None:
+    """Newest tables and newest content: what every start of `up` and `demo` needs."""
+    from app.checklists.service import load_content
+
+    run_migrations(shop.database)
+    with shop.database.transaction() as session:
+        load_content(session, shop.settings.content_dir)
 
 
 def _listen(settings: Settings) -> None:

@@ -148,6 +148,15 @@ def table_of(model: type[SQLModel]) -> Table:
     return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
+def blank(model: type[SQLModel]) -> dict[str, Any]:
+    """What a row holds where nothing is said, without what is made anew for each row (ids, times)."""
+    return {
+        name: field.get_default(call_default_factory=True)
+        for name, field in model.model_fields.items()
+        if not field.is_required() and field.default_factory in (None, list, dict)
+    }
+
+
 _LOCK_ID = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
 
 
