@@ -10,7 +10,7 @@ from app.authz import Actor, actor_with
 from app.db import ReadSession
 from app.errors import NotFound
 from app.models import Round
-from app.results.pairs import Question
+from app.results.cells import Question
 from app.results.pass_rates import pass_rates
 from app.results.schemas import Basis, By, RatePage
 

@@ -1,50 +1,51 @@
-"""All pass-rate arithmetic: counted in the database, divided here. What the numbers mean: docs/definitions.md.
+"""All pass-rate arithmetic: added up in the database by item, point or day, folded to keys and divided here.
 
-current 整改后合格率: one verdict for each point and item, as it stands. visits 检查时合格率: every answer of the period, as
-it was seen then. 自查 has its own columns and enters neither.
+What the numbers mean: docs/definitions.md. current 整改后合格率: one verdict for each point and item, as it stands. visits
+检查时合格率: every answer of the period, as it was seen then. 自查 has its own columns and enters neither.
 """
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session
 
-from app.primitives import utc_now
-from app.results import queries
-from app.results.pairs import WHOLE, Question
-from app.results.queries import Count
+from app.checklists.queries import scoring
+from app.primitives import local_date, utc_now
+from app.results.cells import GRAIN_OF, Cell, Count, Question, cells, core_items
+from app.results.dimensions import Dimensions, Item, Place, dimensions, names
 from app.results.schemas import RatePage, RateRow
+from app.settings import Settings
 
 _BY_PLACE = ("point", "street", "point_type")
+_WHOLE = ""
 _NOTHING = Count()
 
 
 def pass_rates(session: Session, question: Question) -> RatePage:
     """Rows by `question.by` and the total over distinct pairs, in a fixed number of statements."""
-    assert question.by is not None
-    whole, own = replace(question, by=None), replace(question, own=True)
-    found, found_own = queries.counts(session, question), queries.counts(session, own)
-    planned = queries.planned(session, question)
-    points = queries.points(session, question)
-    names = queries.names(session, question.by)
-    by_place = question.by in _BY_PLACE
+    known = dimensions(session, question.round)
+    found, whole, seen = _counts(session, question, known)
+    own, own_whole, _ = _counts(session, replace(question, own=True), known)
+    planned = _planned(question, known)
+    points = _points(session, question, known, seen) if question.by in _BY_PLACE else {}
+    labels = names(session, question.by)
+    has_plan = question.round is not None and question.by != "day"
     rows = [
         _row(
             key,
-            names.get(key, key),
+            labels.get(key, key),
             found.get(key, _NOTHING),
-            found_own.get(key, _NOTHING),
-            planned.get(key, 0) if _has_plan(question) else None,
-            points.get(key, (0, None)) if by_place else None,
+            own.get(key, _NOTHING),
+            planned.get(key, 0) if has_plan else None,
+            points.get(key, _unseen(question)) if points else None,
         )
-        for key in sorted({*found, *found_own, *planned})
+        for key in sorted({*found, *own, *planned})
     ]
     total = _row(
-        "total",
-        "合计",
-        queries.counts(session, whole)[WHOLE],
-        queries.counts(session, replace(own, by=None))[WHOLE],
-        queries.planned(session, whole)[WHOLE] if _has_plan(question) else None,
-        points.get(WHOLE, (0, None)),
+        "total", "合计", whole, own_whole, planned.get(_WHOLE, 0) if has_plan else None, points.get(_WHOLE)
     )
     return RatePage(
         by=question.by,
@@ -54,14 +55,118 @@ def pass_rates(session: Session, question: Question) -> RatePage:
         since=question.since,
         until=question.until,
         definition=f"pass_rate_{question.basis}",
-        items=rows,
+        items=[row for row in rows if row.key != _WHOLE],
         total=total,
     )
 
 
-def _has_plan(question: Question) -> bool:
-    """Without a round nothing was planned, and no day has a plan of its own."""
-    return question.round is not None and question.by != "day"
+def _counts(
+    session: Session, question: Question, known: Dimensions
+) -> tuple[dict[str, Count], Count, dict[UUID, int]]:
+    """(by key, in all, core items answered by point). An item counts in each of its fronts and clauses, so that keys need
+    not add up to the whole."""
+    found: dict[str, Count] = defaultdict(Count)
+    whole, seen = Count(), dict[UUID, int]()
+    zone = Settings().zone
+    grain = GRAIN_OF[question.by]
+    for cell in cells(session, question, grain, known):
+        whole.add(cell.count)
+        if grain == "point":
+            seen[cell.key] = seen.get(cell.key, 0) + cell.count.core
+        if grain == "item":
+            keys: Collection[str] = _keys_of_item(question, known.items[cell.key])
+        elif grain == "point":
+            keys = [_key_of_point(question, known.places[cell.key], cell)]
+        else:  # databases disagree about zones: the local day of a verdict is computed here
+            keys = [str(local_date(cell.key, zone) if question.basis == "current" else cell.key)]
+        for key in keys:
+            found[key].add(cell.count)
+    if question.basis == "visits" and grain != "item":
+        # A pair seen on two days, or before and after its point moved, is one pair in all.
+        whole = next((cell.count for cell in cells(session, question, "whole", known)), Count())
+    return dict(found), whole, seen
+
+
+def _keys_of_item(question: Question, item: Item) -> Collection[str]:
+    several: Mapping[str, Collection[str]] = {
+        "front": item.fronts,
+        "category": item.categories,
+        "clause": item.clauses,
+        "item": [item.code],
+        "unit": [item.lead],
+    }
+    return several[question.by]
+
+
+def _key_of_point(question: Question, place: Place, cell: Cell | None) -> str:
+    copied = cell if question.basis == "visits" else None
+    keys: Mapping[str, Any] = {
+        "point": place.id,
+        "street": copied.street_id if copied else place.street_id,
+        "point_type": copied.point_type if copied else place.type,
+    }
+    return str(keys[question.by])
+
+
+def _planned(question: Question, known: Dimensions) -> dict[str, int]:
+    """Pairs the round set out to see: points assigned in it × items of their type, in the fronts of the round."""
+    if question.round is None or question.by == "day":
+        return {}
+    planned: dict[str, int] = defaultdict(int)
+    of_type = known.planned_items(question.round)
+    places: dict[str, list[Place]] = defaultdict(list)
+    for place in (known.places[id_] for id_ in known.assigned):
+        is_elsewhere = question.street_id not in (None, place.street_id) or question.point_type not in (
+            None,
+            place.type,
+        )
+        if place.is_active and not is_elsewhere:
+            places[place.type].append(place)
+    for type_, assigned in places.items():
+        items = [
+            item for item in of_type.get(type_, []) if question.front is None or question.front in item.fronts
+        ]
+        planned[_WHOLE] += len(assigned) * len(items)
+        if GRAIN_OF[question.by] == "item":
+            for item in items:
+                for key in _keys_of_item(question, item):
+                    planned[key] += len(assigned)
+        elif items:
+            for place in assigned:
+                planned[_key_of_point(question, place, None)] += len(items)
+    return dict(planned)
+
+
+def _points(
+    session: Session, question: Question, known: Dimensions, seen: Mapping[UUID, int]
+) -> dict[str, tuple[int, int | None]]:
+    """(inspected, planned) points by place as it lies now, and in all. Planned is None without a round.
+
+    A point is inspected when enough of its core items (all items, where its type has no core items) are answered; points
+    seen beyond the plan join it.
+    """
+    enough = float(scoring(session)["core_inspected_share"])
+    expected: dict[str, int] = defaultdict(int)
+    for code in core_items(question, known):
+        expected[known.items[code].type] += 1
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for place in known.places.values():
+        if question.street_id not in (None, place.street_id) or question.point_type not in (None, place.type):
+            continue
+        need = expected[place.type]
+        inspected = need > 0 and seen.get(place.id, 0) >= enough * need
+        planned = (place.id in known.assigned and place.is_active) or place.id in seen
+        for key in (_key_of_point(question, place, None), _WHOLE):
+            found[key][0] += inspected
+            found[key][1] += planned
+    return {
+        key: (inspected, planned if question.round is not None else None)
+        for key, (inspected, planned) in found.items()
+    }
+
+
+def _unseen(question: Question) -> tuple[int, int | None]:
+    return 0, (0 if question.round is not None else None)
 
 
 def _row(
