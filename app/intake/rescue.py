@@ -16,14 +16,18 @@ from uuid import UUID
 from pydantic import BaseModel, Field, ValidationError
 from sqlmodel import Session
 
-from app.authz import Actor
+from app import events
+from app.authz import Actor, actor_of
 from app.bodies import RecordBody, parse_record
-from app.errors import AppError, BadRequest, TooLarge
+from app.casework import service as casework
+from app.errors import AppError, BadRequest, TooLarge, Unprocessable
 from app.intake.reports import accept_report
 from app.intake.schemas import RescueLine, RescueOut
 from app.intake.service import accept_inspection
 from app.jobs import Workshop
+from app.models import User
 from app.photos import service as photos
+from app.points.proposals import accept_proposal
 from app.wire import Sha256
 
 MOST_RECORDS = 2000
@@ -96,14 +100,12 @@ def _record(
     try:
         body = parse_record(_read(archive, entry.file, shop.settings.record_max_kb * 1024))
         with shop.database.transaction() as session:
-            created = _accept(session, shop, actor, manifest, entry, body)
+            created, refusal = _accept(session, shop, actor, manifest, entry, body)
+        if refusal is not None:  # kept with the attempt, so answered after the commit
+            raise refusal
     except AppError as error:
-        return RescueLine(
-            kind=entry.kind, id=str(entry.id), status="refused", code=error.code, detail=error.detail
-        )
-    return RescueLine(
-        kind=entry.kind, id=str(entry.id), status="stored" if created else "same", code=None, detail=None
-    )
+        return _refused(entry.kind, entry.id, error)
+    return _taken(entry.kind, entry.id, created)
 
 
 def _accept(
@@ -113,14 +115,39 @@ def _accept(
     manifest: Manifest,
     entry: ManifestRecord,
     body: RecordBody,
-) -> bool:
+) -> tuple[bool, AppError | None]:
+    """(created, refusal). The author is the phone's user; `actor` is who hands the file in."""
+    author_id = manifest.user.id
     if entry.kind == "inspection":
-        return accept_inspection(
-            session, actor, entry.id, body, shop.settings.zone, author_id=manifest.user.id
-        ).created
+        done = accept_inspection(session, actor, entry.id, body, shop.settings.zone, author_id=author_id)
+        return done.created, None
     if entry.kind == "report":
-        return accept_report(session, actor, entry.id, body, author_id=manifest.user.id).created
-    raise BadRequest("rescue.needs_login", "This kind of record must be sent by its author after logging in.")
+        return accept_report(session, actor, entry.id, body, author_id=author_id).created, None
+    if entry.kind == "point_proposal":
+        return accept_proposal(session, actor, entry.id, body, author_id=author_id)[1], None
+    author = session.get(User, author_id)
+    if author is None or entry.case_id is None:
+        raise Unprocessable("intake.unknown_author", "The server does not know the author of this step.")
+    # A step of the lifecycle is taken with its author's rights, not with those of whoever carries the file.
+    moved = casework.move(session, actor=actor_of(author), case_id=entry.case_id, move_id=entry.id, body=body)
+    events.record(
+        session,
+        "move.rescued",
+        subject=("move", entry.id),
+        actor_id=actor.id,
+        payload={"author_id": str(author_id)},
+    )
+    return moved.created, moved.refusal
+
+
+def _refused(kind: str, identity: UUID, error: AppError) -> RescueLine:
+    return RescueLine(kind=kind, id=str(identity), status="refused", code=error.code, detail=error.detail)
+
+
+def _taken(kind: str, identity: UUID, created: bool) -> RescueLine:
+    return RescueLine(
+        kind=kind, id=str(identity), status="stored" if created else "same", code=None, detail=None
+    )
 
 
 def _photo(shop: Workshop, actor: Actor, archive: zipfile.ZipFile, entry: ManifestPhoto) -> RescueLine:
@@ -128,12 +155,8 @@ def _photo(shop: Workshop, actor: Actor, archive: zipfile.ZipFile, entry: Manife
         pieces = _pieces(archive, entry.file, shop.settings.photo_max_mb * 1_000_000)
         _receipt, created = photos.take_in(shop, actor, entry.id, pieces)
     except AppError as error:
-        return RescueLine(
-            kind="photo", id=str(entry.id), status="refused", code=error.code, detail=error.detail
-        )
-    return RescueLine(
-        kind="photo", id=str(entry.id), status="stored" if created else "same", code=None, detail=None
-    )
+        return _refused("photo", entry.id, error)
+    return _taken("photo", entry.id, created)
 
 
 def _read(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:

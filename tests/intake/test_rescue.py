@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from app.cli import app as command_line
 from app.db import Database
-from app.models import Inspection, Photo, Report
+from app.models import Case, Inspection, Photo, PointProposal, Report
 from app.settings import Settings
 from tests.intake.bodies import inspection, jpeg, photo, plain_items, report
 from tests.world import World
@@ -24,14 +24,25 @@ As = Callable[[str], TestClient]
 
 
 def rescue_file(
-    world: World, records: list[tuple[str, str, dict[str, Any]]], photos: list[tuple[dict[str, Any], bytes]]
+    world: World,
+    records: list[tuple[str, str, dict[str, Any]]],
+    photos: list[tuple[dict[str, Any], bytes]],
+    case_id: str | None = None,
 ) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         lines = []
         for kind, record, body in records:
             archive.writestr(f"records/{record}.json", json.dumps(body, ensure_ascii=False))
-            lines.append({"kind": kind, "id": record, "revision": 1, "file": f"records/{record}.json"})
+            lines.append(
+                {
+                    "kind": kind,
+                    "id": record,
+                    "revision": 1,
+                    "file": f"records/{record}.json",
+                    "case_id": case_id,
+                }
+            )
         for shot, data in photos:
             archive.writestr(f"photos/{shot['id']}", data)
         manifest = {
@@ -101,6 +112,44 @@ def test_one_bad_line_does_not_stop_the_others(as_user: As, world: World) -> Non
         ("stored", None),
     ]
     assert answer["photos"][0]["status"] == "refused"
+
+
+def test_proposals_and_steps_come_along_with_their_authors_rights(
+    as_user: As, world: World, database: Database
+) -> None:
+    """An inspector proposes a pin; the step in the file is one an inspector may not take, and is refused as such."""
+    quick, shot = str(uuid4()), photo(1)
+    case_id = (
+        as_user("inspector_a").put(f"/api/reports/{quick}", json=report(world, [shot])).json()["case_id"]
+    )
+    device = {"id": "device-1", "app_version": "0.1.0", "clock_offset_ms": 0}
+    proposal = {
+        "point_id": str(world.points["P01"]),
+        "kind": "pin",
+        "lat": 41.1125,
+        "lon": 121.1185,
+        "accuracy_m": 5,
+        "note": "门在东侧",
+        "proposed_at": "2026-11-20T02:00:00Z",
+        "device": device,
+    }
+    step = {
+        "event": "file",
+        "version": 1,
+        "occurred_at": "2026-11-20T02:00:00Z",
+        "device": device,
+        "photos": [],
+    }
+    raw = rescue_file(
+        world, [("point_proposal", str(uuid4()), proposal), ("move", str(uuid4()), step)], [], case_id
+    )
+    for expected in ("stored", "same"):
+        lines = send(as_user("supervisor_s"), raw).json()["items"]
+        assert lines[0]["status"] == expected
+        assert lines[1]["status"] == "refused"
+    with database.reading() as session:
+        assert session.get_one(Case, UUID(case_id)).state == "submitted"
+        assert session.execute(select(PointProposal)).scalar_one().proposed_by == world.users["inspector_a"]
 
 
 def test_only_the_desk_may_hand_in_for_others(as_user: As, world: World) -> None:
