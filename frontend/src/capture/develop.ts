@@ -43,6 +43,10 @@ export async function develop({ file, source }: DevelopJob, encode: Encode): Pro
   // A picture this phone cannot decode or draw (HEIC, no memory) is not lost: its own bytes are kept.
   const decoded = await draw(new Blob([original], { type: head.content_type }), head, encode).catch(() => null);
   if (!decoded) {
+    // Half a file from the gallery is said at once: the whole one may still be there. A shot of now is kept whatever it is.
+    if (source === "gallery" && head.content_type === "image/jpeg" && !isComplete(original)) {
+      throw new NotAPhoto("this file ends in the middle");
+    }
     // Kept as it is; a size the header does not name is 1 × 1, which no server takes for a real one.
     return {
       data: original,
@@ -59,6 +63,13 @@ export async function develop({ file, source }: DevelopJob, encode: Encode): Pro
   const data = small && source === "gallery" ? original : decoded.jpeg;
   const { width, height } = data === original ? { width: head.width ?? decoded.width, height: head.height ?? decoded.height } : decoded;
   return { data, thumb: decoded.thumb, sha256: await sha256(data), content_type: "image/jpeg", width, height, exif, decoded: true };
+}
+
+/** An end marker somewhere in the last part; cameras may write data of their own behind it. */
+function isComplete(data: ArrayBuffer): boolean {
+  const tail = new Uint8Array(data, Math.max(0, data.byteLength - 65_536));
+  for (let at = tail.length - 2; at >= 0; at--) if (tail[at] === 0xff && tail[at + 1] === 0xd9) return true;
+  return false;
 }
 
 function isSmall(width: number | null, height: number | null): boolean {

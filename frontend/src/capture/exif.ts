@@ -6,15 +6,24 @@ import type { Sniffed } from "./sniff";
 
 export type ExifFacts = Record<string, string | number>;
 
-const KEPT = ["DateTimeOriginal", "OffsetTimeOriginal", "Make", "Model", "Software", "Orientation"] as const;
+/** The mini build carries no dictionary: tags are numbers (CIPA DC-008 §4.6). */
+const NAMES: Readonly<Record<string, string>> = {
+  0x010f: "Make",
+  0x0110: "Model",
+  0x0112: "Orientation",
+  0x0131: "Software",
+  0x9003: "DateTimeOriginal",
+  0x9011: "OffsetTimeOriginal",
+  latitude: "latitude",
+  longitude: "longitude",
+};
 
 export async function exifOf(data: ArrayBuffer, type: Sniffed["content_type"]): Promise<ExifFacts | null> {
   if (type !== "image/jpeg") return null; // the mini build reads JPEG; the server reads the rest from the bytes themselves
   try {
     const { default: exifr } = await import("exifr/dist/mini.esm.mjs");
-    const tags = await exifr.parse(data, { pick: [...KEPT], reviveValues: false, gps: true });
-    const gps = await exifr.gps(data).catch(() => undefined);
-    return facts({ ...tags, ...gps });
+    const tags = (await exifr.parse(data, { translateKeys: false, reviveValues: false })) ?? {};
+    return facts(Object.fromEntries(Object.entries(tags).flatMap(([tag, value]) => (NAMES[tag] ? [[NAMES[tag], value]] : []))));
   } catch {
     return null; // a broken EXIF block does not make a photo less of a photo
   }

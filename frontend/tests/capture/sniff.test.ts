@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { facts, takenAt } from "@/capture/exif";
+import { exifOf, facts, takenAt } from "@/capture/exif";
 import { fit } from "@/capture/develop";
 import { sniff } from "@/capture/sniff";
 
@@ -70,7 +70,40 @@ describe("sizes", () => {
   });
 });
 
+/** 16 × 12 pixels with the EXIF block of a phone held upright. */
+const PHONE_JPEG = [
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/4QD6RXhpZgAATU0AKgAAAAgABQEPAAIAAAAHAAAASgEQAAIAAAAEUDYwAAESAAMAAAABAAYAAIdpAAQAAA",
+  "ABAAAAUoglAAQAAAABAAAAjAAAAABIVUFXRUkAAAACkAMAAgAAABQAAABwkBEAAgAAAAcAAACEAAAAADIwMjY6MTE6MjAgMTA6MDM6MDQAKzA4",
+  "OjAwAAAABAABAAIAAAACTgAAAAACAAUAAAADAAAAwgADAAIAAAACRQAAAAAEAAUAAAADAAAA2gAAAAAAAAApAAAAAQAAAAYAAAABAAAAJgAAAA",
+  "EAAAB5AAAAAQAAAAcAAAABAAAAAQAAAAH/2wBDABsSFBcUERsXFhceHBsgKEIrKCUlKFE6PTBCYFVlZF9VXVtqeJmBanGQc1tdhbWGkJ6jq62r",
+  "Z4C8ybqmx5moq6T/2wBDARweHigjKE4rK06kbl1upKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKT/wA",
+  "ARCAAMABADASIAAhEBAxEB/8QAHwAAAQUBAQEBAQEAAAAAAAAAAAECAwQFBgcICQoL/8QAtRAAAgEDAwIEAwUFBAQAAAF9AQIDAAQRBRIhMUEG",
+  "E1FhByJxFDKBkaEII0KxwRVS0fAkM2JyggkKFhcYGRolJicoKSo0NTY3ODk6Q0RFRkdISUpTVFVWV1hZWmNkZWZnaGlqc3R1dnd4eXqDhIWGh4",
+  "iJipKTlJWWl5iZmqKjpKWmp6ipqrKztLW2t7i5usLDxMXGx8jJytLT1NXW19jZ2uHi4+Tl5ufo6erx8vP09fb3+Pn6/8QAHwEAAwEBAQEBAQEB",
+  "AQAAAAAAAAECAwQFBgcICQoL/8QAtREAAgECBAQDBAcFBAQAAQJ3AAECAxEEBSExBhJBUQdhcRMiMoEIFEKRobHBCSMzUvAVYnLRChYkNOEl8R",
+  "cYGRomJygpKjU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6goOEhYaHiImKkpOUlZaXmJmaoqOkpaanqKmqsrO0tba3uLm6",
+  "wsPExcbHyMnK0tPU1dbX2Nna4uPk5ebn6Onq8vP09fb3+Pn6/9oADAMBAAIRAxEAPwDPooopGB//2Q==",
+].join("");
+
 describe("time and place of a gallery pick", () => {
+  it("reads make, time, orientation and GPS", async () => {
+    const file = Buffer.from(PHONE_JPEG, "base64");
+    const data = file.buffer.slice(file.byteOffset, file.byteOffset + file.length);
+    expect(sniff(new Uint8Array(data))).toEqual({ content_type: "image/jpeg", width: 12, height: 16 });
+    const exif = await exifOf(data, "image/jpeg");
+    expect(exif).toMatchObject({ Make: "HUAWEI", Model: "P60", Orientation: 6 });
+    expect(exif?.["latitude"]).toBeCloseTo(41.110556, 6);
+    expect(exif?.["longitude"]).toBeCloseTo(121.116944, 6);
+    expect(takenAt(exif, Date.parse("2026-11-20T04:00:00Z"))).toBe("2026-11-20T02:03:04.000Z");
+  });
+
+  it("a broken block, or none, is no error", async () => {
+    const file = Buffer.from(PHONE_JPEG, "base64");
+    const data = file.buffer.slice(file.byteOffset, file.byteOffset + 60);
+    expect(await exifOf(data, "image/jpeg")).toBeNull();
+    expect(await exifOf(new ArrayBuffer(8), "image/heic")).toBeNull();
+  });
+
   const now = Date.parse("2026-11-20T04:00:00Z");
 
   it("reads the camera's local time with its offset", () => {
