@@ -1,12 +1,11 @@
 /**
- * Draws the icons as PNG, without any picture library: a white location pin with a check mark on the district green,
+ * Draws the icons as PNG, without any picture library: a white location pin with a check mark on the accent colour of ui/tokens.css,
  * anti-aliased by sampling each pixel sixteen times. Run once; the files are committed.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 
-const GREEN = [15, 95, 75];
-const LIGHT = [24, 128, 101];
+const ACCENT = [11, 87, 164];
 const out = new URL("../public/icons/", import.meta.url);
 mkdirSync(out, { recursive: true });
 
@@ -42,10 +41,9 @@ function inRounded(x, y, radius) {
 function colour(x, y, { corner, scale }) {
   if (corner > 0 && !inRounded(x, y, corner)) return [0, 0, 0, 0];
   const [u, v] = [(x - 0.5) / scale + 0.5, (y - 0.5) / scale + 0.5];
-  if (inCheck(u, v)) return [...GREEN, 255];
+  if (inCheck(u, v)) return [...ACCENT, 255];
   if (inPin(u, v)) return [255, 255, 255, 255];
-  const shade = Math.max(0, Math.min(1, 1 - y));
-  return [0, 1, 2].map((n) => Math.round(GREEN[n] + (LIGHT[n] - GREEN[n]) * shade)).concat(255);
+  return [...ACCENT, 255];
 }
 
 function draw(size, options) {
@@ -107,6 +105,6 @@ for (const [name, [size, options]] of Object.entries(files)) writeFileSync(new U
 // The same drawing as paths: the disc's tangents touch it at (0.5 ± 0.1904, 0.559).
 writeFileSync(
   new URL("icon.svg", out),
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><defs><linearGradient id="g" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#188065"/><stop offset="1" stop-color="#0f5f4b"/></linearGradient></defs><rect width="100" height="100" rx="20" fill="url(#g)"/><path fill="#fff" d="M50 84 30.96 55.9A23 23 0 1 1 69.04 55.9Z"/><path fill="none" stroke="#0f5f4b" stroke-width="7.2" stroke-linecap="round" stroke-linejoin="round" d="m40 43.5 7.5 7.5L61 36.5"/></svg>\n`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect width="100" height="100" rx="20" fill="#0b57a4"/><path fill="#fff" d="M50 84 30.96 55.9A23 23 0 1 1 69.04 55.9Z"/><path fill="none" stroke="#0b57a4" stroke-width="7.2" stroke-linecap="round" stroke-linejoin="round" d="m40 43.5 7.5 7.5L61 36.5"/></svg>\n`,
 );
 console.log(`${Object.keys(files).length + 1} icons`);

@@ -32,7 +32,7 @@ export async function markUp(original: ArrayBuffer, contentType: string, marks: 
 }
 
 function draw(context: CanvasRenderingContext2D, mark: Mark, width: number, height: number): void {
-  const stroke = Math.max(3, Math.max(width, height) / 250);
+  const stroke = Math.max(3, Math.max(width, height) / 140);
   context.strokeStyle = COLOUR;
   context.fillStyle = COLOUR;
   context.lineWidth = stroke;
