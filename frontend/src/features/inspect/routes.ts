@@ -71,6 +71,13 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "inspect.finish.title", rights: fieldwork, bare: true, busy: true },
   },
   {
+    path: "/photos/:id/mark",
+    name: "mark-photo",
+    props: true,
+    component: () => import("./MarkPage.vue"),
+    meta: { title: "inspect.mark.title", bare: true, busy: true },
+  },
+  {
     path: "/camera/:id",
     name: "camera",
     props: true,
