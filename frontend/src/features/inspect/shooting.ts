@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from "vue";
-import { NotAPhoto, pickPhotos, shoot, type Shutter } from "@/capture";
+import { NotAPhoto, pickPhotos, shoot, type Picture, type Shutter } from "@/capture";
 import { saving } from "@/features/account/saving";
 import { useStore } from "@/features/account/session";
 import { t } from "@/i18n";
@@ -19,7 +19,7 @@ export interface Shooting {
   room: ComputedRef<number>;
   begin(): Promise<void>;
   /** Takes over a picture; resolves when it is stored, or when the user was told that it was not. */
-  keep(file: Blob, shutter: Shutter): Promise<void>;
+  keep(file: Picture, shutter: Shutter): Promise<void>;
   pick(from: "camera" | "gallery"): Promise<void>;
   retake(id: string): Promise<void>;
   end(): Promise<void>;
@@ -56,7 +56,7 @@ export function useShooting(place: ShotPlace): Shooting {
     limit.value = reportLimit;
   }
 
-  async function keep(file: Blob, shutter: Shutter): Promise<void> {
+  async function keep(file: Picture, shutter: Shutter): Promise<void> {
     pending.value += 1;
     try {
       const shot = await shoot(file, shutter);
