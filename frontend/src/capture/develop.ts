@@ -14,8 +14,11 @@ const THUMB_QUALITY = 0.7;
 /** A gallery JPEG already this small is sent byte for byte. */
 const KEEP_BYTES = 1_200_000;
 
+/** A file, or a frame of the viewfinder, which is encoded only once this way. */
+export type Picture = Blob | ImageBitmap;
+
 export interface DevelopJob {
-  file: Blob;
+  file: Picture;
   source: "camera" | "gallery";
 }
 
@@ -36,6 +39,7 @@ export class NotAPhoto extends Error {
 }
 
 export async function develop({ file, source }: DevelopJob, encode: Encode): Promise<Developed> {
+  if (!(file instanceof Blob)) return developFrame(file, encode);
   const original = await file.arrayBuffer();
   const head = sniff(new Uint8Array(original));
   if (original.byteLength === 0 || head.content_type === null) throw new NotAPhoto("this file is not a photo");
@@ -65,6 +69,11 @@ export async function develop({ file, source }: DevelopJob, encode: Encode): Pro
   return { data, thumb: decoded.thumb, sha256: await sha256(data), content_type: "image/jpeg", width, height, exif, decoded: true };
 }
 
+async function developFrame(frame: ImageBitmap, encode: Encode): Promise<Developed> {
+  const { jpeg, thumb, width, height } = await render(frame, encode);
+  return { data: jpeg, thumb, sha256: await sha256(jpeg), content_type: "image/jpeg", width, height, exif: null, decoded: true };
+}
+
 /** An end marker somewhere in the last part; cameras may write data of their own behind it. */
 function isComplete(data: ArrayBuffer): boolean {
   const tail = new Uint8Array(data, Math.max(0, data.byteLength - 65_536));
@@ -86,7 +95,11 @@ interface Drawn {
 /** Null when the browser cannot decode it. */
 async function draw(file: Blob, head: Sniffed, encode: Encode): Promise<Drawn | null> {
   const bitmap = await decodeSmall(file, head.width, head.height);
-  if (!bitmap) return null;
+  return bitmap && render(bitmap, encode);
+}
+
+/** Closes the bitmap: its pixels are many times the size of the file. */
+async function render(bitmap: ImageBitmap, encode: Encode): Promise<Drawn> {
   try {
     const full = fit(bitmap.width, bitmap.height, LONG_EDGE);
     const jpeg = await encode(bitmap, full.width, full.height, QUALITY);

@@ -1,5 +1,5 @@
 /** Camera, gallery, position, QR. Load lazily: nothing here is needed to show the first page. */
-export { shoot, NotAPhoto, type CapturedShot, type Shutter } from "./shoot";
+export { shoot, NotAPhoto, type CapturedShot, type Picture, type Shutter } from "./shoot";
 export { Viewfinder, CameraError, type CameraTrouble } from "./viewfinder";
 export { pickPhotos, type PickOptions } from "./pick";
 export { PositionWatcher, type PositionState } from "./position";

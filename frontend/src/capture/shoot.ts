@@ -5,11 +5,11 @@
 import { newId } from "@/domain/ids";
 import type { Fix } from "@/domain/types";
 import { encodeOnPage } from "./canvas";
-import { develop, NotAPhoto, type Developed, type DevelopJob } from "./develop";
+import { develop, NotAPhoto, type Developed, type DevelopJob, type Picture } from "./develop";
 import { takenAt } from "./exif";
 import type { WorkerAnswer } from "./photo.worker";
 
-export { NotAPhoto } from "./develop";
+export { NotAPhoto, type Picture } from "./develop";
 
 /** Structurally the store's `Shot`: capture knows no store. */
 export interface CapturedShot {
@@ -33,7 +33,7 @@ export interface Shutter {
   position: Fix | null;
 }
 
-export async function shoot(file: Blob, shutter: Shutter): Promise<CapturedShot> {
+export async function shoot(file: Picture, shutter: Shutter): Promise<CapturedShot> {
   const developed = await inWorker({ file, source: shutter.source });
   const { decoded: _decoded, ...photo } = developed;
   const isGallery = shutter.source === "gallery";
@@ -67,7 +67,12 @@ function inWorker(job: DevelopJob): Promise<Developed> {
   }
   const id = ++sequence;
   const answer = new Promise<Developed>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  // A frame is copied, not moved: if the worker dies it can still be developed here.
   worker.postMessage({ id, job });
+  const release = (): void => {
+    if (!(job.file instanceof Blob)) job.file.close();
+  };
+  void answer.then(release, () => undefined);
   return answer.catch((error: unknown) => {
     if (error instanceof NotAPhoto) throw error;
     return develop(job, encodeOnPage); // a worker the phone killed for memory: once more here, before anybody is told of a loss

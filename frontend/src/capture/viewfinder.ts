@@ -3,6 +3,7 @@
  * is taken. Where it is refused or missing, the system camera through a file input is the way (pick.ts).
  */
 import { canvasJpeg } from "./canvas";
+import type { Picture } from "./develop";
 
 export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "failed";
 
@@ -78,8 +79,8 @@ export class Viewfinder {
     await this.track()?.applyConstraints(constraint).catch(() => undefined);
   }
 
-  /** The picture as a file for `shoot`. */
-  async capture(): Promise<Blob> {
+  /** The picture for `shoot`. */
+  async capture(): Promise<Picture> {
     const { video } = this;
     const track = this.track();
     if (!video || !track) throw new CameraError("failed", "the camera is closed");
@@ -96,14 +97,18 @@ export class Viewfinder {
     return Promise.race([new ImageCapture(track).takePhoto(), late]);
   }
 
-  private frame(video: HTMLVideoElement): Promise<Blob> {
-    if (video.videoWidth === 0) return Promise.reject(new CameraError("failed", "the camera has no picture yet"));
-    const canvas = document.createElement("canvas");
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    canvas.getContext("2d")?.drawImage(video, 0, 0);
-    // High quality here: the only lossy step that counts is the one before sending.
-    return canvasJpeg(canvas, 0.95);
+  private async frame(video: HTMLVideoElement): Promise<Picture> {
+    if (video.videoWidth === 0) throw new CameraError("failed", "the camera has no picture yet");
+    try {
+      return await createImageBitmap(video);
+    } catch {
+      const canvas = document.createElement("canvas");
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      canvas.getContext("2d")?.drawImage(video, 0, 0);
+      // High quality here: the only lossy step that counts is the one before sending.
+      return canvasJpeg(canvas, 0.95);
+    }
   }
 
   private track(): MediaStreamTrack | null {
