@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from app.models import Checklist, Inspection, Point, Round, VisitVerdict
 from app.primitives import local_date, new_id
 from app.results import verdicts
+from app.results.fold import Verdict, Visit
 from app.settings import Settings
 from tests.world import World
 
@@ -36,15 +37,19 @@ def add_visit(
     session: Session,
     world: World,
     point: Point,
-    answers: Mapping[str, str],
+    answers: Mapping[str, Verdict],
     *,
     hours: float = 0,
     round_: Round | None = None,
     bulk: frozenset[str] = frozenset(),
     outcome: str = "done",
     who: str = "inspector_a",
+    again: bool = True,
 ) -> UUID:
-    """One visit at START + `hours`; `answers`: item → verdict. What is known is recomputed for its items."""
+    """One visit at START + `hours`; `answers`: item → verdict.
+
+    `again`: what is known is recomputed for its items (a correction); else the visit is taken in as a new one is.
+    """
     at = START + timedelta(hours=hours)
     checklist = session.execute(
         select(col(Checklist.id)).where(col(Checklist.type) == point.type, col(Checklist.is_current))
@@ -75,5 +80,12 @@ def add_visit(
         for item, verdict in answers.items()
     )
     session.flush()
-    verdicts.refresh(session, point.id, list(answers))
+    if again:
+        verdicts.refresh(session, point.id, list(answers))
+    elif outcome == "done":
+        given = {
+            item: Visit(visit.id, at, verdict, item in bulk, visit.is_self, visit.round_id)
+            for item, verdict in answers.items()
+        }
+        verdicts.add_visit(session, point.id, given)
     return visit.id

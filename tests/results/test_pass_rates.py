@@ -17,6 +17,7 @@ from app.db import Database
 from app.models import Assignment, CheckItem, Inspection, Point, Round, Verdict
 from app.primitives import utc_now
 from app.results.cells import Question
+from app.results.fold import Verdict as Said
 from app.results.pass_rates import pass_rates
 from app.results.schemas import Basis, By, RatePage
 from tests.results.history import START, add_round, add_visit
@@ -55,7 +56,7 @@ def fill(session: Session, world: World, seed: int) -> list[Round]:
         place = draw.choice(places)
         codes = codes_of(session, place.type)
         seen = draw.sample(codes, draw.randint(1, len(codes)))
-        answers = {code: draw.choice(["pass", "pass", "fail", "na"]) for code in seen}
+        answers: dict[str, Said] = {code: draw.choice(["pass", "pass", "fail", "na"]) for code in seen}
         add_visit(
             session,
             world,
