@@ -1,7 +1,26 @@
 """What a visit puts forward as a case: one failing item after its samples were folded. Plain data, made by intake."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The visit itself, as its current revision tells it. `at`: effective time. `unit_id`: in charge of the point.
+    `lat`, `lon`: where the failures are shown on a map. `round_kind`: None outside any round."""
+
+    id: UUID
+    author_id: UUID
+    point_id: UUID
+    street_id: UUID
+    unit_id: UUID | None
+    round_kind: str | None
+    at: datetime
+    finished_at: datetime
+    lat: float
+    lon: float
+    distance_m: float | None
 
 
 @dataclass(frozen=True)

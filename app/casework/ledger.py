@@ -6,17 +6,42 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Executable, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 
 from app import events
 from app.casework.lifecycle import is_open
 from app.casework.policy import local_zone
-from app.db import insert_if_absent
+from app.db import blank, insert_if_absent, table_of
 from app.errors import Conflict
 from app.models import Case, Counter, Move
 from app.primitives import local_date, new_id, utc_now
+
+_case, _move, _counter = table_of(Case), table_of(Move), table_of(Counter)
+_BLANK_CASE, _BLANK_MOVE = blank(Case), blank(Move)
+_ENTER, _SUBMIT = _case.insert(), _move.insert()
+
+
+def _counting(insert: Any) -> Executable:
+    counted = insert(_counter)
+    raised = {"value": _counter.c.value + counted.excluded.value}
+    statement: Executable = counted.on_conflict_do_update(index_elements=["name"], set_=raised).returning(
+        _counter.c.value
+    )
+    return statement
+
+
+_COUNT = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgresql.insert)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A case by the names people know it by."""
+
+    id: UUID
+    number: str
+    item: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +70,9 @@ def numbers(session: Session, count: int, received_at: datetime) -> list[str]:
     """The next `count` case numbers of the local week, e.g. 2026-W47-0137. Given on receipt; never given twice."""
     iso = local_date(received_at, local_zone()).isocalendar()
     week = f"{iso.year}-W{iso.week:02d}"
-    flavour = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = flavour.insert(Counter).values(name=f"case:{week}", value=count)
-    last: int = session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": col(Counter.value) + count}
-        ).returning(col(Counter.value))
-    ).scalar_one()
+    connection = session.connection()
+    counted = {"name": f"case:{week}", "value": count}
+    last: int = connection.execute(_COUNT[connection.dialect.name], counted).scalar_one()
     return [f"{week}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
@@ -63,52 +84,49 @@ def enter(
     author_id: UUID,
     occurred_at: datetime,
     event: str = "submit",
-) -> list[Case]:
+) -> list[Entered]:
     """Put new cases on the ledger, submitted unless the row says otherwise.
 
-    `rows`: columns of Case without id, number and time of receipt. `occurred_at`: device time of the record.
+    `rows`: columns of Case without id, number and time of receipt, the same ones in each. `occurred_at`: device time of the
+    record.
     """
     if not rows:
         return []
     now = utc_now()
     cases = [
-        Case(**row, id=new_id(), number=number, submitted_at=now)
+        _BLANK_CASE | row | {"id": new_id(), "number": number, "submitted_at": now}
         for row, number in zip(rows, numbers(session, len(rows), now), strict=True)
     ]
-    session.add_all(cases)
-    session.flush()
-    session.add_all(
-        Move(
-            id=new_id(),
-            case_id=case.id,
-            event=event,
-            from_state="draft",
-            to_state=case.state,
-            version=case.version,
-            content_sha256="",
-            body={},
-            actor_id=author_id,
-            occurred_at=occurred_at,
-            effective_at=case.occurred_at,
-            received_at=now,
-        )
+    moves = [
+        _BLANK_MOVE
+        | {
+            "id": new_id(),
+            "case_id": case["id"],
+            "event": event,
+            "from_state": "draft",
+            "to_state": case["state"],
+            "version": case["version"],
+            "content_sha256": "",
+            "body": {},
+            "actor_id": author_id,
+            "occurred_at": occurred_at,
+            "effective_at": case["occurred_at"],
+            "received_at": now,
+        }
         for case in cases
-    )
-    session.flush()
+    ]
+    connection = session.connection()
+    connection.execute(_ENTER, cases)
+    connection.execute(_SUBMIT, moves)
     for case in cases:
         events.record(
             session,
             "case.submitted",
-            subject=("case", case.id),
+            subject=("case", case["id"]),
             actor_id=actor_id,
-            payload={
-                "number": case.number,
-                "violation": case.violation,
-                "item": case.item,
-                "state": case.state,
-            },
+            payload={name: case[name] for name in ("number", "violation", "item", "state")},
         )
-    return cases
+    return [Entered(case["id"], case["number"], case["item"]) for case in cases]
 
 
 def apply(session: Session, case: Case, step: Step) -> Move:

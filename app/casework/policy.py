@@ -18,6 +18,9 @@ from app.models import ContentDocument
 from app.settings import Settings
 
 _NAMES = ("casework", "calendar", "organisations")
+_SUMS = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
+    col(ContentDocument.name).in_(_NAMES)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +62,19 @@ class Policy:
 
 def policy(session: Session) -> Policy:
     """Raises LookupError before content was loaded."""
-    known = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
-        col(ContentDocument.name).in_(_NAMES)
-    )
-    sums = dict(session.execute(known).all())
+    sums = dict(session.connection().execute(_SUMS).all())
     key = tuple(sums.get(name, "") for name in _NAMES)
-    if key not in _parsed:
+    found = _parsed.get(key)
+    if found is None:
         rows = session.execute(select(ContentDocument).where(col(ContentDocument.name).in_(_NAMES))).scalars()
         documents = {row.name: row.document for row in rows}
         missing = [name for name in _NAMES if name not in documents]
         if missing:
             raise LookupError(f"no content was loaded: {', '.join(missing)}")
+        found = _parse(documents, local_zone())
         _parsed.clear()
-        _parsed[key] = _parse(documents, local_zone())
-    return _parsed[key]
+        _parsed[key] = found
+    return found
 
 
 _parsed: dict[tuple[str, ...], Policy] = {}

@@ -1,33 +1,44 @@
 """From the names of roles in the content (市场开办方, 街道办 …) to the units of this district, by place."""
 
 from collections.abc import Collection, Mapping
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.casework.policy import Policy
-from app.models import Point, Unit
+from app.models import Unit
+
+_STREET: BindParameter[Any] = bindparam("street")
+_CANDIDATES = select(col(Unit.id), col(Unit.name), col(Unit.kind), col(Unit.parent_id)).where(
+    col(Unit.active),
+    or_(
+        col(Unit.name).in_(bindparam("names", expanding=True)),
+        col(Unit.id) == bindparam("in_charge"),
+        and_(col(Unit.parent_id) == _STREET, col(Unit.kind) == "community"),
+    ),
+)
+
+
+class Place(Protocol):
+    """A point, or what is known of it."""
+
+    @property
+    def unit_id(self) -> UUID | None:
+        """In charge of it."""
 
 
 def resolve(
-    session: Session, rules: Policy, names: Collection[str], *, point: Point | None, street_id: UUID | None
+    session: Session, rules: Policy, names: Collection[str], *, point: Place | None, street_id: UUID | None
 ) -> dict[str, UUID]:
     """Name → unit id, for the names that stand for a unit at this place. One statement.
 
     A unit of exactly that name wins; otherwise the street, its only community, or the unit in charge of the point.
     """
     point_unit = point.unit_id if point else None
-    rows = session.execute(
-        select(col(Unit.id), col(Unit.name), col(Unit.kind), col(Unit.parent_id)).where(
-            col(Unit.active),
-            or_(
-                col(Unit.name).in_(set(names)),
-                col(Unit.id) == point_unit,
-                and_(col(Unit.parent_id) == street_id, col(Unit.kind) == "community"),
-            ),
-        )
-    ).all()
+    wanted = {"names": sorted(names), "in_charge": point_unit, "street": street_id}
+    rows = session.connection().execute(_CANDIDATES, wanted).all()
     by_name = {name: id_ for id_, name, kind, _ in rows if kind != "placeholder"}
     communities = [id_ for id_, _, kind, parent in rows if kind == "community" and parent == street_id]
     in_charge = next(((id_, kind) for id_, _, kind, _ in rows if id_ == point_unit), None)

@@ -9,25 +9,36 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app import events
 from app.authz import Actor
 from app.casework import sightings
-from app.casework.candidates import Candidate
-from app.casework.ledger import Step, apply, enter
+from app.casework.candidates import Candidate, Visit
+from app.casework.ledger import Entered, Step, apply, enter
 from app.casework.moves import Moved, move
 from app.casework.policy import Policy, policy
 from app.casework.responsibility import resolve
 from app.geo import metres
-from app.models import Case, Inspection, Point, Report, Round, Verdict, Violation
+from app.models import Case, Point, Report, Violation
 from app.photos import service as photos
-from app.results.verdicts import lock_point
+from app.results.verdicts import Standing, lock_point
 
-__all__ = ["Moved", "consider", "move", "open_from_report"]
+__all__ = ["Entered", "Moved", "consider", "move", "open_from_report"]
 
 AMENDABLE = ("submitted", "more_wanted")  # before somebody registered it, a case follows its record
+_KNOWN = (
+    select(Case)
+    .where(
+        col(Case.point_id) == bindparam("point"),
+        col(Case.item).in_(bindparam("items", expanding=True)),
+        or_(col(Case.is_open), col(Case.state) == "closed", col(Case.inspection_id) == bindparam("visit")),
+    )
+    .order_by(col(Case.id))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 _SOURCE_OF_ROUND = {"self": "自查", "supervise": "督查组", "external": "第三方"}
 
 
@@ -35,35 +46,34 @@ def consider(
     session: Session,
     *,
     actor: Actor,
-    inspection: Inspection,
-    point: Point,
+    visit: Visit,
     candidates: Sequence[Candidate],
     dropped: Collection[str],
-    at: datetime,
-) -> list[Case]:
-    """Turn the failing items of a visit (its current revision) into cases or sightings; returns the visit's own cases.
+    standing: Mapping[str, Standing],
+) -> list[Entered]:
+    """Turn the failing items of a visit (its current revision) into cases or sightings; returns the cases it opened or was
+    added to.
 
-    `dropped`: items that failed in the revision before and do not now. `at`: effective time of the visit. Call it after
-    `results.verdicts.refresh`, which says whether a newer answer stands.
+    `dropped`: items that failed in the revision before and do not now. `standing`: what `results.verdicts` knows of the
+    items with this visit taken in, which says whether a newer answer stands.
     """
     if not candidates and not dropped:
         return []
-    lock_point(session, point.id)
-    known = _cases_of(session, point.id, {c.item for c in candidates} | set(dropped), inspection.id)
-    own = {case.item: case for case in known if case.inspection_id == inspection.id and not _withdrawn(case)}
+    lock_point(session, visit.point_id)
+    known = _cases_of(session, visit, {c.item for c in candidates} | set(dropped))
+    own = {case.item: case for case in known if case.inspection_id == visit.id and not _withdrawn(case)}
     still_open = sorted((c for c in known if c.is_open), key=lambda c: c.split_from_id is None)
     is_open = {case.item: case for case in still_open}  # of a split one, the part that kept the number
-    standing = _standing(session, point.id, [c.item for c in candidates])
-    rules = policy(session)
+    rules, at = policy(session), visit.at
 
     fresh: list[Candidate] = []
-    seen = sightings.Seen(session, inspection, at)
+    seen = sightings.Seen(session, visit)
     for candidate in candidates:
         if mine := own.get(candidate.item):
             _amend(session, actor, mine, candidate, at)
         elif case := is_open.get(candidate.item):
             seen.add("repeated", candidate, case)
-        elif _is_older(standing.get(candidate.item), inspection, at):
+        elif _is_older(standing.get(candidate.item), visit):
             seen.add("older", candidate, _latest(known, candidate.item))
         elif closed := _recurs(known, candidate, rules, at):
             seen.add("recurrence", candidate, closed)
@@ -75,8 +85,9 @@ def consider(
         seen.withdraw(item)
     seen.write(actor)
 
-    opened = _open(session, actor, inspection, point, fresh, rules, at)
-    return [*(case for item, case in own.items() if item not in dropped), *opened]
+    opened = _open(session, actor, visit, fresh, rules)
+    joined = [*(case for item, case in own.items() if item not in dropped), *seen.cases()]
+    return [*(Entered(case.id, case.number, case.item) for case in joined), *opened]
 
 
 def open_from_report(
@@ -89,7 +100,7 @@ def open_from_report(
     photo_ids: Sequence[UUID],
     at: datetime,
     fronts: Sequence[str] | None = None,
-) -> Case:
+) -> UUID:
     """The case of a quick report: opened by its first revision, amended by newer ones until it is registered."""
     case = session.execute(
         select(Case)
@@ -119,64 +130,46 @@ def open_from_report(
     }
     if case is None:
         row = fields | {"report_id": report.id, "reporter_id": report.author_id, "occurred_at": at}
-        [case] = enter(
+        [entered] = enter(
             session, [row], actor_id=actor.id, author_id=report.author_id, occurred_at=report.reported_at
         )
-    elif case.state in AMENDABLE:
-        _follow_record(session, actor, case, fields, at)
+        case_id = entered.id
     else:
-        events.record(
-            session,
-            "case.record_revised",
-            subject=("case", case.id),
-            actor_id=actor.id,
-            payload={"report_id": str(report.id), "revision": report.revision},
-        )
-    photos.show_in_case(session, case.id, photo_ids)
-    return case
+        case_id = case.id
+        if case.state in AMENDABLE:
+            _follow_record(session, actor, case, fields, at)
+        else:
+            events.record(
+                session,
+                "case.record_revised",
+                subject=("case", case.id),
+                actor_id=actor.id,
+                payload={"report_id": str(report.id), "revision": report.revision},
+            )
+    photos.show_in_case(session, case_id, photo_ids)
+    return case_id
 
 
 # ---- one visit ---------------------------------------------------------------------------------------------------
 
 
-def _cases_of(
-    session: Session, point_id: UUID, items: Collection[str], inspection_id: UUID
-) -> Sequence[Case]:
+def _cases_of(session: Session, visit: Visit, items: Collection[str]) -> Sequence[Case]:
     """Open cases, closed ones that may recur and the visit's own, locked in the order of their ids."""
-    wanted = or_(col(Case.is_open), col(Case.state) == "closed", col(Case.inspection_id) == inspection_id)
-    return (
-        session.execute(
-            select(Case)
-            .where(col(Case.point_id) == point_id, col(Case.item).in_(items), wanted)
-            .order_by(col(Case.id))
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        .scalars()
-        .all()
-    )
+    asked = {"point": visit.point_id, "items": sorted(items), "visit": visit.id}
+    return session.execute(_KNOWN, asked).scalars().all()
 
 
 def _withdrawn(case: Case) -> bool:
     return case.ended_as == "withdrawn" or case.split_from_id is not None
 
 
-def _standing(session: Session, point_id: UUID, items: Collection[str]) -> Mapping[str, Verdict]:
-    rows = session.execute(
-        select(Verdict)
-        .where(col(Verdict.point_id) == point_id, col(Verdict.item).in_(items))
-        .execution_options(populate_existing=True)
-    ).scalars()
-    return {row.item: row for row in rows}
-
-
-def _is_older(standing: Verdict | None, inspection: Inspection, at: datetime) -> bool:
+def _is_older(standing: Standing | None, visit: Visit) -> bool:
     """Whether something newer than this visit's answer is known about the item."""
-    if standing is None or standing.inspection_id == inspection.id:
+    if standing is None or standing.inspection_id == visit.id:
         return False
-    if standing.inspection_id is None or standing.as_of != at:
-        return standing.as_of >= at
-    return standing.inspection_id > inspection.id
+    if standing.inspection_id is None or standing.as_of != visit.at:
+        return standing.as_of >= visit.at
+    return standing.inspection_id > visit.id
 
 
 def _latest(known: Sequence[Case], item: str) -> Case | None:
@@ -197,18 +190,11 @@ def _recurs(known: Sequence[Case], candidate: Candidate, rules: Policy, at: date
 
 
 def _open(
-    session: Session,
-    actor: Actor,
-    inspection: Inspection,
-    point: Point,
-    fresh: Sequence[Candidate],
-    rules: Policy,
-    at: datetime,
-) -> list[Case]:
+    session: Session, actor: Actor, visit: Visit, fresh: Sequence[Candidate], rules: Policy
+) -> list[Entered]:
     if not fresh:
         return []
-    leads = resolve(session, rules, {c.lead for c in fresh}, point=point, street_id=inspection.street_id)
-    round_ = session.get(Round, inspection.round_id) if inspection.round_id else None
+    leads = resolve(session, rules, {c.lead for c in fresh}, point=visit, street_id=visit.street_id)
     rows = [
         {
             "violation": candidate.violation,
@@ -216,26 +202,22 @@ def _open(
             "fronts": candidate.fronts,
             "clause": candidate.clause,
             "item": candidate.item,
-            "point_id": point.id,
-            "street_id": inspection.street_id,
-            "inspection_id": inspection.id,
-            "reporter_id": inspection.author_id,
-            "source": "自查"
-            if inspection.is_self
-            else _SOURCE_OF_ROUND.get(round_.kind if round_ else "", "巡查"),
+            "point_id": visit.point_id,
+            "street_id": visit.street_id,
+            "inspection_id": visit.id,
+            "reporter_id": visit.author_id,
+            "source": _SOURCE_OF_ROUND.get(visit.round_kind or "", "巡查"),
             "line_unit_id": leads.get(candidate.lead),
             "deadline_hours": candidate.deadline_hours,
-            "lat": inspection.lat if inspection.lat is not None else point.lat,
-            "lon": inspection.lon if inspection.lon is not None else point.lon,
-            "distance_m": inspection.distance_m,
+            "lat": visit.lat,
+            "lon": visit.lon,
+            "distance_m": visit.distance_m,
             "note": candidate.note,
-            "occurred_at": at,
+            "occurred_at": visit.at,
         }
         for candidate in fresh
     ]
-    opened = enter(
-        session, rows, actor_id=actor.id, author_id=inspection.author_id, occurred_at=inspection.finished_at
-    )
+    opened = enter(session, rows, actor_id=actor.id, author_id=visit.author_id, occurred_at=visit.finished_at)
     for case, candidate in zip(opened, fresh, strict=True):
         photos.show_in_case(session, case.id, candidate.photo_ids)
     return opened

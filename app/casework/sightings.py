@@ -1,7 +1,6 @@
 """The same thing seen again: sightings of one visit, its photos shown in the case, and who is told."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,8 +8,8 @@ from sqlmodel import Session, col
 
 from app import events
 from app.authz import Actor, open_roles
-from app.casework.candidates import Candidate
-from app.models import Case, Inspection, Sighting, User
+from app.casework.candidates import Candidate, Visit
+from app.models import Case, Sighting, User
 from app.notices import service as notices
 from app.photos import service as photos
 from app.primitives import new_id, utc_now
@@ -23,8 +22,7 @@ class Seen:
     """Gathers what one visit saw again, then writes what is not written yet: a repeat adds nothing."""
 
     session: Session
-    inspection: Inspection
-    at: datetime
+    visit: Visit
     found: list[tuple[str, Candidate, Case | None]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
 
@@ -36,13 +34,16 @@ class Seen:
         """A newer revision does not say so any more. The line stays, marked."""
         self.gone.add(item)
 
+    def cases(self) -> list[Case]:
+        return [case for _, _, case in self.found if case is not None]
+
     def write(self, actor: Actor) -> None:
         if not self.found and not self.gone:
             return
         known = {
             (row.case_id, row.item): row
             for row in self.session.execute(
-                select(Sighting).where(col(Sighting.inspection_id) == self.inspection.id)
+                select(Sighting).where(col(Sighting.inspection_id) == self.visit.id)
             ).scalars()
         }
         for (_, item), row in known.items():
@@ -59,7 +60,7 @@ class Seen:
         self.session.flush()
 
     def _add(self, actor: Actor, kind: str, candidate: Candidate, case: Case | None) -> None:
-        visit = self.inspection
+        visit = self.visit
         self.session.add(
             Sighting(
                 id=new_id(),
@@ -68,7 +69,7 @@ class Seen:
                 inspection_id=visit.id,
                 item=candidate.item,
                 kind=kind,
-                seen_at=self.at,
+                seen_at=visit.at,
                 seen_by=visit.author_id,
                 note=candidate.note,
             )

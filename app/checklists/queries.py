@@ -4,19 +4,27 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.models import CheckItem, Checklist, Clause, ContentDocument, Inspection, Standard, Violation
 
+_SUM = select(col(ContentDocument.sha256)).where(col(ContentDocument.name) == bindparam("name"))
+_DOCUMENT = select(col(ContentDocument.document)).where(col(ContentDocument.name) == bindparam("name"))
+_read: dict[str, tuple[str, Mapping[str, Any]]] = {}  # by name: the content's sum, and the content
+
 
 def document(session: Session, name: str) -> Mapping[str, Any]:
-    """One content file as loaded: scoring | sampling | calendar | casework | phrases | organisations | point_types |
-    violations | standards | sources. LookupError before content was loaded."""
-    row = session.get(ContentDocument, name)
-    if row is None:
+    """One content file as loaded, to be read only: scoring | sampling | calendar | casework | phrases | organisations |
+    point_types | violations | standards | sources. LookupError before content was loaded."""
+    connection = session.connection()
+    sha256 = connection.execute(_SUM, {"name": name}).scalar_one_or_none()
+    if sha256 is None:
         raise LookupError(f"no content was loaded: {name}")
-    return row.document
+    held = _read.get(name)
+    if held is None or held[0] != sha256:
+        held = _read[name] = (sha256, connection.execute(_DOCUMENT, {"name": name}).scalar_one())
+    return held[1]
 
 
 def scoring(session: Session) -> Mapping[str, Any]:

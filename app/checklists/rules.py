@@ -104,15 +104,40 @@ class Evaluation:
     complete: bool
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A document taken apart once, to judge many visits by. `order`: items after those their conditions ask about."""
+
+    items: Mapping[str, Item]
+    sections: Mapping[str, str]
+    order: Sequence[str]
+
+
+def prepare(document: Document) -> Prepared:
+    """ValueError on a cyclic `when`."""
+    items, sections = _items(document)
+    order, circle = in_order(items)
+    if circle:
+        raise ValueError(f"conditions wait for each other: {', '.join(circle)}")
+    return Prepared(items, sections, order)
+
+
 def evaluate(
     document: Document, answers: Iterable[Answer], scoring: Scoring, *, covert: bool = False
 ) -> Evaluation:
     """Judge `answers` (any order, unique on item and sample) by `document`. ValueError on a cyclic `when`."""
-    items, sections = _items(document)
+    return judge(prepare(document), answers, scoring, covert=covert)
+
+
+def judge(
+    checklist: Prepared, answers: Iterable[Answer], scoring: Scoring, *, covert: bool = False
+) -> Evaluation:
+    """`evaluate` by a document that was prepared before."""
+    items = checklist.items
     samples: dict[str, list[Answer]] = {}
     for answer in sorted(answers, key=lambda a: (a["item"], a.get("sample", 0))):
         samples.setdefault(answer["item"], []).append(answer)
-    results = _results(items, sections, samples, covert)
+    results = _results(checklist, samples, covert)
 
     shown = [(items[c], results[c], samples.get(c, [])) for c in items if results[c].applies == "yes"]
     visible = [results[c] for c in items if results[c].applies != "hidden"]
@@ -164,17 +189,12 @@ def _items(document: Document) -> tuple[dict[str, Item], dict[str, str]]:
 
 
 def _results(
-    items: Mapping[str, Item],
-    sections: Mapping[str, str],
-    samples: Mapping[str, Sequence[Answer]],
-    covert: bool,
+    checklist: Prepared, samples: Mapping[str, Sequence[Answer]], covert: bool
 ) -> dict[str, ItemResult]:
-    order, circle = in_order(items)
-    if circle:
-        raise ValueError(f"conditions wait for each other: {', '.join(circle)}")
+    items, sections = checklist.items, checklist.sections
     seen: dict[str, Seen] = {}
     results: dict[str, ItemResult] = {}
-    for code in order:
+    for code in checklist.order:
         item = items[code]
         applies = _applies(item, items, seen, covert)
         given = samples.get(code, []) if applies == "yes" else []

@@ -12,10 +12,6 @@ from app.wire import PhotoIn
 Items = Mapping[str, Mapping[str, Any]]
 
 
-def items_of(document: Mapping[str, Any]) -> Items:
-    return {item["code"]: item for section in document["sections"] for item in section["items"]}
-
-
 def check_inspection(record: InspectionIn, items: Items, violations: Collection[str]) -> None:
     """Raises Unprocessable; the detail names the item or photo."""
     check_photos_once(record.photos)

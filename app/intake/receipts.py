@@ -1,18 +1,52 @@
 """Receipts: what the server holds, photo by photo. The phone deletes nothing that a receipt does not name."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
+from app.casework.service import Entered
 from app.intake.schemas import CaseGiven, PhotoHeld, Receipt
 from app.models import Case, Photo, PhotoLink, Sighting
+from app.wire import PhotoIn
 
 
 def receipt(session: Session, record_id: UUID, revision: int, sha256: str, received_at: datetime) -> Receipt:
     photos = photos_held(session, record_id)
-    cases = cases_given(session, record_id)
+    return _receipt(record_id, revision, sha256, received_at, photos, cases_given(session, record_id))
+
+
+def first_receipt(
+    record_id: UUID,
+    revision: int,
+    sha256: str,
+    received_at: datetime,
+    *,
+    photos: Iterable[PhotoIn],
+    held: Collection[UUID],
+    cases: Iterable[Entered],
+) -> Receipt:
+    """The same for the first revision of a record, from what is known anyway: nothing is read back."""
+    return _receipt(
+        record_id,
+        revision,
+        sha256,
+        received_at,
+        [PhotoHeld(id=photo.id, sha256=photo.sha256, held=photo.id in held) for photo in photos],
+        sorted((CaseGiven(id=c.id, number=c.number, item=c.item) for c in cases), key=lambda c: c.number),
+    )
+
+
+def _receipt(
+    record_id: UUID,
+    revision: int,
+    sha256: str,
+    received_at: datetime,
+    photos: list[PhotoHeld],
+    cases: list[CaseGiven],
+) -> Receipt:
     return Receipt(
         id=record_id,
         revision=revision,

@@ -40,7 +40,7 @@ def accept_report(
         raise Unprocessable("intake.place_needed", "Say where it is: a point, a position or a description.")
 
     standing = queries.lock_report(session, report_id)
-    if standing is not None and standing.author_id != author.id:
+    if standing is not None and standing.author_id != author:
         raise NotFound("intake.not_found", "There is no such record of yours.")
     current = (standing.revision, standing.content_sha256) if standing else None
     arrival = judge(
@@ -49,9 +49,7 @@ def accept_report(
     if arrival.verdict == "same":
         return Taken(receipt(session, report_id, record.revision, body.sha256, arrival.at), created=False)
     keep(session, "report", report_id, body, record.revision, actor.id, arrival)
-    photos.declare(
-        session, author.id, "report", report_id, record.photos, current=arrival.verdict != "superseded"
-    )
+    photos.declare(session, author, "report", report_id, record.photos, current=arrival.verdict == "newer")
     if arrival.verdict != "superseded":
         timed = effective_time(record.reported_at, record.device.clock_offset_ms, arrival.at)
         position = record.position
@@ -77,7 +75,7 @@ def accept_report(
         if standing is None:
             born = {
                 "id": report_id,
-                "author_id": author.id,
+                "author_id": author,
                 "reported_at": record.reported_at,
                 "effective_at": timed.effective_at,
                 "received_at": arrival.at,
@@ -101,7 +99,7 @@ def accept_report(
         {"new": "report.accepted", "newer": "report.revised"}.get(arrival.verdict, "report.superseded"),
         subject=("report", report_id),
         actor_id=actor.id,
-        payload={"revision": record.revision, "content_sha256": body.sha256, "author_id": str(author.id)},
+        payload={"revision": record.revision, "content_sha256": body.sha256, "author_id": str(author)},
     )
     return Taken(
         receipt(session, report_id, record.revision, body.sha256, arrival.at), created=standing is None

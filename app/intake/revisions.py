@@ -13,10 +13,12 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.bodies import RecordBody
+from app.db import table_of
 from app.errors import Conflict
 from app.models import RecordRevision
 from app.primitives import new_id, utc_now
 
+_KEEP = table_of(RecordRevision).insert()
 Verdict = Literal["new", "same", "newer", "superseded"]
 
 
@@ -83,19 +85,18 @@ def keep(
     sender_id: UUID,
     arrival: Arrival,
 ) -> None:
-    session.add(
-        RecordRevision(
-            id=new_id(),
-            record_kind=kind,
-            record_id=record_id,
-            revision=revision,
-            content_sha256=body.sha256,
-            body=dict(body.json),
-            sender_id=sender_id,
-            received_at=arrival.at,
-            superseded=arrival.verdict == "superseded",
-        )
-    )
+    row = {
+        "id": new_id(),
+        "record_kind": kind,
+        "record_id": record_id,
+        "revision": revision,
+        "content_sha256": body.sha256,
+        "body": body.json,
+        "sender_id": sender_id,
+        "received_at": arrival.at,
+        "superseded": arrival.verdict == "superseded",
+    }
+    session.connection().execute(_KEEP, row)
 
 
 def current_body(session: Session, record_id: UUID, revision: int) -> Mapping[str, Any]:
