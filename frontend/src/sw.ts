@@ -40,6 +40,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       await self.clients.claim();
+      await mend();
       await tidy();
     })(),
   );
@@ -60,12 +61,17 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", (event) => {
   const message = event.data as { type?: unknown; groups?: unknown } | null;
   if (message?.type === "SKIP_WAITING") void self.skipWaiting();
-  if (message?.type === "tidy") event.waitUntil(tidy());
+  if (message?.type === "tidy") event.waitUntil(mend().then(tidy));
   if (message?.type === "warm" && Array.isArray(message.groups)) {
     const groups = message.groups.filter((g): g is string => typeof g === "string");
     event.waitUntil(warm(groups, event.source));
   }
 });
+
+/** A build that lost files (site data partly cleared) gets them back when there is a network. */
+async function mend(): Promise<void> {
+  await fill(await buildName, ENTRIES.filter((e) => groupOf(e.url) === "shell")).catch(() => undefined);
+}
 
 async function shell(request: Request): Promise<Response> {
   const cache = await caches.open(await buildName);
@@ -113,19 +119,28 @@ async function warm(groups: readonly string[], asker: Client | ServiceWorker | M
   }
 }
 
-/** Deletes builds no open page runs. A page that does not answer may run any of them: then nothing is deleted. */
+/**
+ * Deletes builds no open page runs. A page that does not answer may run any of them: then nothing is deleted. Neither is
+ * anything while a newer worker waits or installs: its build is run by no page yet, and is not old.
+ */
 async function tidy(): Promise<void> {
   const current = await buildName;
+  if (newerIsComing()) return;
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== current);
   if (old.length === 0) return;
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const entries = await Promise.all(pages.map(entryOf));
-  if (entries.includes(null)) return;
+  if (entries.includes(null) || newerIsComing()) return;
   for (const name of old) {
     const cache = await caches.open(name);
     const used = await Promise.all(entries.map((url) => (url ? cache.match(url) : undefined)));
     if (used.every((hit) => hit === undefined)) await caches.delete(name);
   }
+}
+
+function newerIsComing(): boolean {
+  const { installing, waiting } = self.registration;
+  return waiting !== null || (installing !== null && installing !== self.serviceWorker);
 }
 
 /** The script a page was started from; null when it does not say. */
