@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from random import Random
 
 from app.demo.scenes.geometry import Vec, scale, sub, unit
-from app.demo.scenes.lettering import board
 from app.demo.scenes.light import Colour, blend, tone, vary
 from app.demo.scenes.stage import Stage
 
-SHOPS = (
-    "便民超市", "家常菜馆", "五金建材", "鲜果时光", "康民大药房", "快递驿站", "手机维修", "老街熟食", "清洗干洗店", "早点铺",
-    "小城文具", "老李面馆", "水产海鲜", "美发沙龙", "床上用品", "烟酒副食", "蔬菜直供店", "眼镜店", "母婴生活馆", "打字复印",
-)
-SIGN_COLOURS: tuple[tuple[Colour, Colour], ...] = (
-    ((255, 250, 236), (186, 32, 34)), ((255, 240, 120), (16, 96, 72)), ((250, 250, 250), (22, 72, 150)),
-    ((255, 232, 190), (92, 46, 30)), ((196, 30, 34), (250, 222, 90)), ((250, 250, 246), (44, 50, 58)),
-    ((24, 92, 60), (238, 240, 232)), ((255, 255, 255), (228, 108, 30)),
-)
 WALLS: tuple[Colour, ...] = (
-    (206, 190, 164), (188, 176, 160), (214, 204, 186), (178, 128, 106), (196, 160, 132), (168, 172, 172), (216, 196, 150),
-    (190, 200, 196), (222, 214, 204),
+    (206, 190, 164),
+    (188, 176, 160),
+    (214, 204, 186),
+    (178, 128, 106),
+    (196, 160, 132),
+    (168, 172, 172),
+    (216, 196, 150),
+    (190, 200, 196),
+    (222, 214, 204),
 )
 
 
@@ -52,11 +49,20 @@ def wall_between(a: tuple[float, float], b: tuple[float, float], height: float, 
     """The wall from a (left as seen from in front) to b."""
     p, q = (a[0], y, a[1]), (b[0], y, b[1])
     along = unit(sub(q, p))
-    return Wall(p, along, (along[2], 0.0, -along[0]), ((q[0] - p[0]) ** 2 + (q[2] - p[2]) ** 2) ** 0.5, height)
+    return Wall(
+        p, along, (along[2], 0.0, -along[0]), ((q[0] - p[0]) ** 2 + (q[2] - p[2]) ** 2) ** 0.5, height
+    )
 
 
-def paint_wall(st: Stage, wall: Wall, colour: Colour, tile: str = "plaster", strength: float = 1.0, *,
-               plinth: Colour | None = None) -> None:
+def paint_wall(
+    st: Stage,
+    wall: Wall,
+    colour: Colour,
+    tile: str = "plaster",
+    strength: float = 1.0,
+    *,
+    plinth: Colour | None = None,
+) -> None:
     st.surface(wall.at(0, 0), scale(wall.along, wall.width), (0, wall.height, 0), colour, tile, strength)
     if plinth:
         st.face(wall.quad(0, 0, wall.width, 0.45, 0.02), plinth, receive=True)
@@ -64,8 +70,18 @@ def paint_wall(st: Stage, wall: Wall, colour: Colour, tile: str = "plaster", str
     st.darken([low[3], low[2], low[1], low[0]], (190, 212, 228, 240, 248))
 
 
-def bar(st: Stage, wall: Wall, s0: float, y0: float, s1: float, y1: float, depth: float, colour: Colour, *,
-        under: bool = True) -> None:
+def bar(
+    st: Stage,
+    wall: Wall,
+    s0: float,
+    y0: float,
+    s1: float,
+    y1: float,
+    depth: float,
+    colour: Colour,
+    *,
+    under: bool = True,
+) -> None:
     """A slab that stands out from the wall: sign box, sill, ledge. Draws front, ends, top or underside."""
     front = wall.quad(s0, y0, s1, y1, depth)
     back = wall.quad(s0, y0, s1, y1, 0.0)
@@ -79,12 +95,30 @@ def bar(st: Stage, wall: Wall, s0: float, y0: float, s1: float, y1: float, depth
     st.face(front, colour)
     if under and st.light.shadow_depth > 0.2:
         h = (y1 - y0) * 0.5 + depth
-        st.darken([wall.at(s0, y0, 0.02), wall.at(s1, y0, 0.02), wall.at(s1, y0 - h, 0.02), wall.at(s0, y0 - h, 0.02)],
-                  (168, 190, 214, 236))
+        st.darken(
+            [
+                wall.at(s0, y0, 0.02),
+                wall.at(s1, y0, 0.02),
+                wall.at(s1, y0 - h, 0.02),
+                wall.at(s0, y0 - h, 0.02),
+            ],
+            (168, 190, 214, 236),
+        )
 
 
-def window(st: Stage, rng: Random, wall: Wall, s: float, y: float, w: float, h: float, *, far: bool = False,
-           bars: bool = False, frame: Colour = (226, 228, 226)) -> None:
+def window(
+    st: Stage,
+    rng: Random,
+    wall: Wall,
+    s: float,
+    y: float,
+    w: float,
+    h: float,
+    *,
+    far: bool = False,
+    bars: bool = False,
+    frame: Colour = (226, 228, 226),
+) -> None:
     glass = vary(rng, blend((70, 84, 98), st.light.sky_low, 0.22 if not st.light.night else 0.05), 0.14)
     lit = st.light.night and rng.random() < 0.42
     if lit:
@@ -98,18 +132,29 @@ def window(st: Stage, rng: Random, wall: Wall, s: float, y: float, w: float, h: 
     if far:
         return
     if not lit:
-        st.face([wall.at(s, y + h, 0.025), wall.at(s + w * 0.55, y + h, 0.025), wall.at(s, y + h * 0.35, 0.025)],
-                blend(glass, st.light.sky_low, 0.3))  # a slanting reflection
+        st.face(
+            [wall.at(s, y + h, 0.025), wall.at(s + w * 0.55, y + h, 0.025), wall.at(s, y + h * 0.35, 0.025)],
+            blend(glass, st.light.sky_low, 0.3),
+        )  # a slanting reflection
         if rng.random() < 0.4:
             cloth = rng.choice(((206, 190, 160), (170, 190, 196), (214, 206, 198), (188, 140, 120)))
             k = rng.uniform(0.2, 0.45)
             st.face(wall.quad(s, y, s + w * k, y + h, 0.027), blend(cloth, glass, 0.35))
-        st.darken([wall.at(s, y + h, 0.03), wall.at(s + w, y + h, 0.03), wall.at(s + w, y + h * 0.8, 0.03),
-                   wall.at(s, y + h * 0.8, 0.03)], (150, 205))
+        st.darken(
+            [
+                wall.at(s, y + h, 0.03),
+                wall.at(s + w, y + h, 0.03),
+                wall.at(s + w, y + h * 0.8, 0.03),
+                wall.at(s, y + h * 0.8, 0.03),
+            ],
+            (150, 205),
+        )
     t = 0.06
     for quad in (
-        wall.quad(s - t, y - t, s + w + t, y, 0.04), wall.quad(s - t, y + h, s + w + t, y + h + t, 0.04),
-        wall.quad(s - t, y, s, y + h, 0.04), wall.quad(s + w, y, s + w + t, y + h, 0.04),
+        wall.quad(s - t, y - t, s + w + t, y, 0.04),
+        wall.quad(s - t, y + h, s + w + t, y + h + t, 0.04),
+        wall.quad(s - t, y, s, y + h, 0.04),
+        wall.quad(s + w, y, s + w + t, y + h, 0.04),
         wall.quad(s + w / 2 - t / 2, y, s + w / 2 + t / 2, y + h, 0.04),
     ):
         st.face(quad, frame)
@@ -126,13 +171,32 @@ def air_unit(st: Stage, wall: Wall, s: float, y: float) -> None:
     bar(st, wall, s, y, s + 0.82, y + 0.56, 0.34, (222, 222, 214))
     c = wall.at(s + 0.36, y + 0.28, 0.345)
     st.disc(c, scale(wall.along, 0.21), (0, 0.21, 0), (120, 124, 124), sides=14)
-    st.disc(wall.at(s + 0.36, y + 0.28, 0.35), scale(wall.along, 0.06), (0, 0.06, 0), (186, 188, 184), sides=8)
-    st.face([wall.at(s + 0.1, y, 0.03), wall.at(s + 0.2, y, 0.03), wall.at(s + 0.22, y - 1.2, 0.03), wall.at(s + 0.12, y - 1.3, 0.03)],
-            (150, 138, 124))  # the rust its water leaves
+    st.disc(
+        wall.at(s + 0.36, y + 0.28, 0.35), scale(wall.along, 0.06), (0, 0.06, 0), (186, 188, 184), sides=8
+    )
+    st.face(
+        [
+            wall.at(s + 0.1, y, 0.03),
+            wall.at(s + 0.2, y, 0.03),
+            wall.at(s + 0.22, y - 1.2, 0.03),
+            wall.at(s + 0.12, y - 1.3, 0.03),
+        ],
+        (150, 138, 124),
+    )  # the rust its water leaves
 
 
-def storeys(st: Stage, rng: Random, wall: Wall, *, first: float, floor: float = 2.9, bay: float = 3.2, far: float = 15.0,
-            units: float = 0.3, bars: float = 0.0) -> None:
+def storeys(
+    st: Stage,
+    rng: Random,
+    wall: Wall,
+    *,
+    first: float,
+    floor: float = 2.9,
+    bay: float = 3.2,
+    far: float = 15.0,
+    units: float = 0.3,
+    bars: float = 0.0,
+) -> None:
     """Rows of windows from the height `first` up to the top of the wall; distant ones are drawn plainly."""
     count = max(1, int(wall.width / bay))
     step = wall.width / count
@@ -151,84 +215,20 @@ def storeys(st: Stage, rng: Random, wall: Wall, *, first: float, floor: float = 
         y += floor
 
 
-def shop(st: Stage, rng: Random, wall: Wall, s: float, w: float, name: str, *, shut: bool = False) -> None:
-    """One shop: sign box, and below it glass with goods behind, or a roller shutter."""
-    ink, paper = rng.choice(SIGN_COLOURS)
-    y0, y1 = 2.75, 3.6
-    away = st.camera.depth(wall.at(s + w / 2, 1))
-    if away > 17:
-        dark: Colour = (166, 170, 172) if shut else (92, 90, 88)
-        st.face(wall.quad(s + 0.15, 0.12, s + w - 0.15, y0, 0.02), dark)
-        st.face(wall.quad(s + 0.06, y0, s + w - 0.06, y1, 0.22), paper)
-        if away < 34:
-            st.decal(wall.quad(s + 0.12, y0 + 0.05, s + w - 0.12, y1 - 0.05, 0.225), board(name, ink, paper, 220, 55))
-        return
-    if shut:
-        st.face(wall.quad(s + 0.15, 0.12, s + w - 0.15, y0, 0.02), (166, 170, 172))
-        for i in range(16):
-            y = 0.16 + i * (y0 - 0.2) / 16
-            st.face(wall.quad(s + 0.15, y, s + w - 0.15, y + 0.03, 0.03), (136, 140, 144))
-    else:
-        inside = blend((58, 54, 50), (230, 214, 176), rng.uniform(0.12, 0.4) + (0.35 if st.light.night else 0))
-        st.face(wall.quad(s + 0.15, 0.12, s + w - 0.15, y0, 0.02), inside)
-        _shop_window(st, rng, wall, s, w, inside)
-        metal: Colour = (196, 198, 198)
-        door = s + w * 0.68
-        st.face(wall.quad(door, 0.12, s + w - 0.25, 2.4, 0.03), blend(inside, (110, 130, 140), 0.4))
-        for a in (s + 0.15, s + w * 0.4, door, s + w - 0.25):
-            st.face(wall.quad(a - 0.03, 0.1, a + 0.03, y0, 0.04), metal)
-        st.face(wall.quad(s + 0.15, 2.38, s + w - 0.15, 2.46, 0.04), metal)
-        st.rod(wall.at(door + 0.16, 0.9, 0.07), wall.at(door + 0.16, 1.4, 0.07), 0.03, (220, 220, 220))
-        glare = [wall.at(s + w * 0.1, 2.6, 0.035), wall.at(s + w * 0.24, 2.6, 0.035), wall.at(s + w * 0.16, 0.5, 0.035),
-                 wall.at(s + w * 0.06, 0.5, 0.035)]
-        st.face(glare, blend(inside, st.light.sky_low, 0.28))
-    bar(st, wall, s + 0.06, y0, s + w - 0.06, y1, 0.22, paper)
-    picture = board(name, ink, paper, int(110 * w), 110)
-    st.decal(wall.quad(s + 0.12, y0 + 0.05, s + w - 0.12, y1 - 0.05, 0.225), picture)
-    if st.light.night and not shut:
-        st.shine(wall.at(s + w / 2, 3.1, 0.5), w * 0.9, tone(paper, 0.5), 0.5)
-    bar(st, wall, s + 0.1, 0.0, s + w - 0.1, 0.14, 0.34, (150, 146, 140), under=False)
-
-
-def _shop_window(st: Stage, rng: Random, wall: Wall, s: float, w: float, inside: Colour) -> None:
-    """What is seen through the glass: shelves, a poster, or only the dark with a reflection of the other side."""
-    end = s + w * 0.64
-    kind = rng.random()
-    if kind < 0.4:
-        for row in range(4):
-            y = 0.42 + row * 0.52
-            st.face(wall.quad(s + 0.2, y - 0.04, end, y, 0.023), blend(inside, (20, 18, 16), 0.3))
-            x = s + 0.28
-            while x < end - 0.2:
-                k = rng.uniform(0.1, 0.3)
-                paint = rng.choice(((190, 70, 60), (220, 180, 80), (90, 140, 110), (220, 214, 200), (150, 100, 70)))
-                st.face(wall.quad(x, y, x + k, y + rng.uniform(0.14, 0.34), 0.025), blend(paint, inside, 0.66))
-                x += k + rng.choice((0.02, 0.12))
-        return
-    st.face(wall.quad(s + 0.2, 1.5, end, 2.4, 0.023), blend(inside, st.light.sky_low, 0.2))
-    st.face(wall.quad(s + 0.2, 0.12, end, 0.8, 0.024), blend(inside, (214, 206, 190), 0.16))
-    if kind < 0.8:
-        ink, paper = rng.choice(SIGN_COLOURS)
-        text = rng.choice(("优惠进行中", "欢迎光临", "新品上市", "会员充值", "本店招租"))
-        x = s + w * rng.uniform(0.12, 0.3)
-        st.decal(wall.quad(x, 0.95, x + 1.0, 1.5, 0.03), board(text, ink, paper, 260, 140, "诚信经营"))
-
-
-def shop_row(st: Stage, rng: Random, wall: Wall, *, width: float = 4.2, names: Sequence[str] = SHOPS, shut: float = 0.15) -> None:
-    """Shops along the whole wall, drawn from the far end to the near one."""
-    count = max(1, round(wall.width / width))
-    step = wall.width / count
-    chosen = rng.sample(list(names), min(count, len(names)))
-    slots = [(i, Random(rng.getrandbits(32)), rng.random() < shut) for i in range(count)]
-    slots.sort(key=lambda it: -st.camera.depth(wall.at((it[0] + 0.5) * step, 1)))
-    for i, own, closed in slots:
-        if max(st.camera.depth(wall.at(i * step, 1)), st.camera.depth(wall.at((i + 1) * step, 1))) > 0.5:
-            shop(st, own, wall, i * step, step, chosen[i % len(chosen)], shut=closed)
-
-
-def block(st: Stage, rng: Random, corners: Sequence[tuple[float, float]], height: float, colour: Colour, *,
-          tile: str = "plaster", first: float = 0.4, units: float = 0.3, roof: Colour | None = None, bars: float = 0.0,
-          windows: Sequence[int] | None = None) -> None:
+def block(
+    st: Stage,
+    rng: Random,
+    corners: Sequence[tuple[float, float]],
+    height: float,
+    colour: Colour,
+    *,
+    tile: str = "plaster",
+    first: float = 0.4,
+    units: float = 0.3,
+    roof: Colour | None = None,
+    bars: float = 0.0,
+    windows: Sequence[int] | None = None,
+) -> None:
     """A building over a convex footprint. Every edge runs from left to right as seen from outside; only faces towards
     the viewer are drawn."""
     n = len(corners)

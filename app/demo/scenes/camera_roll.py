@@ -19,24 +19,28 @@ SIZE = (1280, 960)
 KINDS = tuple(SCENES)
 
 
-def draw_scene(kind: str, seed: int, *, fixed: bool = False, size: tuple[int, int] = SIZE) -> Image.Image:
+def draw_scene(
+    kind: str, seed: int, *, fixed: bool = False, take: int = 0, size: tuple[int, int] = SIZE
+) -> Image.Image:
     """An RGB picture of the kind. The same seed gives the same place; `fixed` shows it after rectification, from where
-    the first photographer stood as well as a hand can. Raises KeyError for an unknown kind."""
+    the first photographer stood as well as a hand can, on another day. `take`: another photo of the same place; odd ones
+    are taken from closer by. Raises KeyError for an unknown kind."""
     scene = SCENES[kind]
     key = f"{kind}|{seed}"
-    stand, shot = Random(f"{key}|stand"), Random(f"{key}|shot|{fixed}")
-    light = daylight(scene.lights[stand.randrange(len(scene.lights))], Random(f"{key}|light"))
+    stand, shot = Random(f"{key}|stand"), Random(f"{key}|shot|{fixed}|{take}")
+    light = daylight(scene.lights[shot.randrange(len(scene.lights))], shot)
     sway = scene.sway
     yaw, pitch = scene.yaw + stand.gauss(0, sway * 0.5), scene.pitch + stand.gauss(0, sway * 0.28)
     x, y = scene.eye[0] + stand.gauss(0, 0.12), scene.eye[1] + stand.gauss(0, 0.06)
+    roll, mirror = stand.gauss(0, 1.1), stand.random() < 0.5
     camera = Camera(
         size,
-        (x + shot.gauss(0, 0.02), y + shot.gauss(0, 0.015), scene.eye[2]),
-        yaw=yaw + shot.gauss(0, 0.35),
-        pitch=pitch + shot.gauss(0, 0.3),
-        roll=stand.gauss(0, 1.1) + shot.gauss(0, 0.3),
-        view=scene.view,
-        mirror=stand.random() < 0.5,
+        (x + shot.gauss(0, 0.06), y + shot.gauss(0, 0.03), scene.eye[2] + shot.gauss(0, 0.06)),
+        yaw=yaw + shot.gauss(0, 1.0),
+        pitch=pitch + shot.gauss(0, 0.8) + (1.5 if take % 2 else 0),
+        roll=roll + shot.gauss(0, 0.5),
+        view=scene.view * (0.76 if take % 2 else 1.0),
+        mirror=mirror,
     )
     stage = Stage(key, size, camera, light, fixed=fixed or scene.tidy)
     scene.paint(stage)

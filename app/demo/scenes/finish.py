@@ -19,8 +19,14 @@ def develop(stage: Stage, shot: Random) -> Image.Image:
     image = ImageChops.overlay(image, Image.merge("RGB", (detail, detail, detail)))
     image = ImageChops.multiply(image, _veil(stage, shot).resize(size, Image.Resampling.BILINEAR))
     if stage.mist.getbbox():
-        mist = stage.mist.filter(ImageFilter.BoxBlur(6)).filter(ImageFilter.BoxBlur(4)).resize(size, Image.Resampling.BILINEAR)
-        image = Image.composite(Image.new("RGB", size, light.paint(stage.mist_colour, (0, 1, 0), 0)), image, mist)
+        mist = (
+            stage.mist.filter(ImageFilter.BoxBlur(6))
+            .filter(ImageFilter.BoxBlur(4))
+            .resize(size, Image.Resampling.BILINEAR)
+        )
+        image = Image.composite(
+            Image.new("RGB", size, light.paint(stage.mist_colour, (0, 1, 0), 0)), image, mist
+        )
     if light.snow or light.wet:
         image = _falling(stage, image)
     if shot.random() < 0.25:  # a hand that moved a little
@@ -36,14 +42,18 @@ def _veil(stage: Stage, shot: Random) -> Image.Image:
     level, receive = stage.lit.split()
     half = level.size
     dark = ImageChops.multiply(stage.shadows(), receive.filter(ImageFilter.BoxBlur(0.6)))
-    veil = Image.composite(Image.new("RGB", half, stage.light.shadow), Image.new("RGB", half, (255, 255, 255)), dark)
-    if level.getextrema()[0] < 255:
+    veil = Image.composite(
+        Image.new("RGB", half, stage.light.shadow), Image.new("RGB", half, (255, 255, 255)), dark
+    )
+    if level.getextrema() != (255, 255):
         k = level.filter(ImageFilter.BoxBlur(3))
         veil = ImageChops.multiply(veil, Image.merge("RGB", (k, k, k)))
     veil = ImageChops.multiply(veil, _vignette(half))
     w, h = half[0] // 2, half[1] // 2
     k2 = stage.light.grain / 128
-    blotch = Image.frombytes("RGB", (w, h), shot.randbytes(w * h * 3)).point([int(255 - i * k2 * 0.9) for i in range(256)] * 3)
+    blotch = Image.frombytes("RGB", (w, h), shot.randbytes(w * h * 3)).point(
+        [int(255 - i * k2 * 0.9) for i in range(256)] * 3
+    )
     return ImageChops.multiply(veil, blotch.resize(half, Image.Resampling.BILINEAR))
 
 
@@ -85,7 +95,9 @@ def _grain(detail: Image.Image, shot: Random, amount: float) -> Image.Image:
     """Fine luminance noise, as a small sensor leaves it after its own smoothing, added to the surface detail."""
     w, h = detail.size
     k = amount / 70
-    fine = Image.frombytes("L", (w, h), shot.randbytes(w * h)).point([int(128 + (i - 128) * k) for i in range(256)])
+    fine = Image.frombytes("L", (w, h), shot.randbytes(w * h)).point(
+        [int(128 + (i - 128) * k) for i in range(256)]
+    )
     return ImageChops.add(detail, fine, 1, -128)
 
 
@@ -125,9 +137,15 @@ def sky(stage: Stage, horizon: float) -> None:
             x, y, r = rng.uniform(-10, 170), rng.uniform(4, 70), rng.uniform(7, 20)
             for _ in range(7):
                 dx, dy, q = rng.gauss(0, r), rng.gauss(0, r * 0.18), r * rng.uniform(0.25, 0.55)
-                draw.ellipse((x + dx - q, y + dy - q * 0.5, x + dx + q, y + dy + q * 0.5), fill=rng.randint(90, 200))
+                draw.ellipse(
+                    (x + dx - q, y + dy - q * 0.5, x + dx + q, y + dy + q * 0.5), fill=rng.randint(90, 200)
+                )
         mask = mask.filter(ImageFilter.BoxBlur(2)).filter(ImageFilter.BoxBlur(2))
-        small.paste(_between(light.sky_low, (255, 255, 255), 0.7) if not light.night else (92, 84, 104), (0, 0, 160, 80), mask)
+        small.paste(
+            _between(light.sky_low, (255, 255, 255), 0.7) if not light.night else (92, 84, 104),
+            (0, 0, 160, 80),
+            mask,
+        )
     stage.rgb.paste(small.resize((w * 2, height), Image.Resampling.BILINEAR), (0, 0))
 
 

@@ -115,7 +115,14 @@ class Camera:
     """Where the phone is held. Angles in degrees: yaw to the right, pitch downwards, roll clockwise."""
 
     def __init__(
-        self, size: tuple[int, int], eye: Vec, *, yaw: float, pitch: float, roll: float, view: float,
+        self,
+        size: tuple[int, int],
+        eye: Vec,
+        *,
+        yaw: float,
+        pitch: float,
+        roll: float,
+        view: float,
         mirror: bool = False,
     ) -> None:
         self.eye = eye

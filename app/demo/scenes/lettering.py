@@ -39,7 +39,9 @@ def _font(pixels: int) -> ImageFont.FreeTypeFont | None:
         return None
 
 
-def write(draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], text: str, colour: Colour) -> None:
+def write(
+    draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], text: str, colour: Colour
+) -> None:
     """Fit one line of text into the box (left, top, right, bottom), centred."""
     x0, y0, x1, y1 = box
     size = max(6, int(min(y1 - y0, (x1 - x0) / max(1.0, _width(text)))))
@@ -69,7 +71,9 @@ def _strokes(draw: ImageDraw.ImageDraw, x: float, y: float, size: float, char: s
 
 
 @lru_cache(maxsize=256)
-def board(text: str, ink: Colour, paper: Colour, width: int = 480, height: int = 96, sub: str = "") -> Image.Image:
+def board(
+    text: str, ink: Colour, paper: Colour, width: int = 480, height: int = 96, sub: str = ""
+) -> Image.Image:
     """A sign board: text large, an optional second line small."""
     image = Image.new("RGBA", (width, height), (*paper, 255))
     draw = ImageDraw.Draw(image)
@@ -94,8 +98,17 @@ def upright(text: str, ink: Colour, paper: Colour, width: int = 96, height: int 
 
 
 @lru_cache(maxsize=128)
-def notice(title: str, lines: int, ink: Colour, paper: Colour, key: int = 0, width: int = 300, height: int = 420,
-           picture: bool = False, band: Colour | None = None) -> Image.Image:
+def notice(
+    title: str,
+    lines: int,
+    ink: Colour,
+    paper: Colour,
+    key: int = 0,
+    width: int = 300,
+    height: int = 420,
+    picture: bool = False,
+    band: Colour | None = None,
+) -> Image.Image:
     """A printed sheet: heading, rows of small text, optionally a picture."""
     rng = Random(f"{title}{key}")
     image = Image.new("RGBA", (width, height), (*paper, 255))
@@ -139,7 +152,10 @@ def landscape(draw: ImageDraw.ImageDraw, rng: Random, box: tuple[float, float, f
         k = 1 - i * 0.14
         ty = y0 + h * (0.72 - i * 0.12)
         draw.rectangle((tx - tw * k, ty - h * 0.1, tx + tw * k, ty), fill=(176, 92, 66))
-        draw.polygon((tx - tw * k * 1.5, ty - h * 0.08, tx + tw * k * 1.5, ty - h * 0.08, tx, ty - h * 0.14), fill=(96, 70, 62))
+        draw.polygon(
+            (tx - tw * k * 1.5, ty - h * 0.08, tx + tw * k * 1.5, ty - h * 0.08, tx, ty - h * 0.14),
+            fill=(96, 70, 62),
+        )
 
 
 @lru_cache(maxsize=64)
@@ -161,18 +177,32 @@ def poster(slogan: str, key: int, width: int = 320, height: int = 440) -> Image.
 def flyer(key: int) -> Image.Image:
     """One illegal flyer: loud heading, a phone number, now and then torn."""
     rng = Random(f"flyer {key}")
-    paper: Colour = rng.choice(((250, 232, 96), (246, 246, 240), (255, 188, 196), (188, 226, 246), (250, 250, 246)))
+    paper: Colour = rng.choice(
+        ((250, 232, 96), (246, 246, 240), (255, 188, 196), (188, 226, 246), (250, 250, 246))
+    )
     ink: Colour = rng.choice(((196, 24, 24), (24, 24, 28), (18, 54, 150)))
     w, h = (220, 150) if rng.random() < 0.55 else (150, 210)
     image = Image.new("RGBA", (w, h), (*paper, 255))
     draw = ImageDraw.Draw(image)
-    title = rng.choice(("疏通下水", "开锁换锁", "空调维修", "高价回收", "办证刻章", "房屋出租", "搬家拉货", "防水补漏"))
+    title = rng.choice(
+        ("疏通下水", "开锁换锁", "空调维修", "高价回收", "办证刻章", "房屋出租", "搬家拉货", "防水补漏")
+    )
     write(draw, (8, 8, w - 8, h * 0.42), title, ink)
-    number = "1" + "".join(str(rng.randint(0, 9)) for _ in range(2)) + "".join(rng.choice("·*") for _ in range(1)) * 4
+    number = (
+        "1"
+        + "".join(str(rng.randint(0, 9)) for _ in range(2))
+        + "".join(rng.choice("·*") for _ in range(1)) * 4
+    )
     write(draw, (8, h * 0.46, w - 8, h * 0.76), number + str(rng.randint(1000, 9999)), tone(ink, 0.9))
     for i in range(2):
-        draw.rectangle((14, h * (0.8 + i * 0.09), w - rng.randint(14, 70), h * (0.84 + i * 0.09)), fill=blend(ink, paper, 0.5))
+        draw.rectangle(
+            (14, h * (0.8 + i * 0.09), w - rng.randint(14, 70), h * (0.84 + i * 0.09)),
+            fill=blend(ink, paper, 0.5),
+        )
     if rng.random() < 0.4:  # a torn corner
         k = rng.uniform(0.25, 0.6)
-        draw.polygon(((w, h), (w * (1 - k), h), (w * (1 - k * 0.4), h * (1 - k * 0.4)), (w, h * (1 - k))), fill=(0, 0, 0, 0))
+        draw.polygon(
+            ((w, h), (w * (1 - k), h), (w * (1 - k * 0.4), h * (1 - k * 0.4)), (w, h * (1 - k))),
+            fill=(0, 0, 0, 0),
+        )
     return image

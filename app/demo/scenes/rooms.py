@@ -12,20 +12,62 @@ from app.demo.scenes.light import Colour, tone, vary
 from app.demo.scenes.stage import UP, Stage
 
 
-def room(st: Stage, *, half: float, depth: float, height: float, floor: Colour, wall: Colour, floor_tile: str = "floor_tiles", wall_tile: str = "plaster",
-         ceiling: Colour = (226, 228, 226), dado: tuple[float, Colour] | None = None, tubes: bool = True, strength: float = 1.0) -> tuple[Wall, Wall, Wall]:
+def room(
+    st: Stage,
+    *,
+    half: float,
+    depth: float,
+    height: float,
+    floor: Colour,
+    wall: Colour,
+    floor_tile: str = "floor_tiles",
+    wall_tile: str = "plaster",
+    ceiling: Colour = (226, 228, 226),
+    dado: tuple[float, Colour] | None = None,
+    tubes: bool = True,
+    strength: float = 1.0,
+) -> tuple[Wall, Wall, Wall]:
     """A box room seen from its open side; returns the left, back and right wall."""
     near = -1.5
     st.ground([(-half, near), (half, near), (half, depth), (-half, depth)], floor, floor_tile, strength)
-    st.face([(-half, height, near), (half, height, near), (half, height, depth), (-half, height, depth)], ceiling, normal=(0, -1, 0))
-    walls = (wall_between((-half, near), (-half, depth), height), wall_between((-half, depth), (half, depth), height), wall_between((half, depth), (half, near), height))
+    st.face(
+        [(-half, height, near), (half, height, near), (half, height, depth), (-half, height, depth)],
+        ceiling,
+        normal=(0, -1, 0),
+    )
+    walls = (
+        wall_between((-half, near), (-half, depth), height),
+        wall_between((-half, depth), (half, depth), height),
+        wall_between((half, depth), (half, near), height),
+    )
     for w in walls:
         paint_wall(st, w, wall, wall_tile, 0.8)
         if dado:
-            st.surface(w.at(0, 0, 0.01), (w.along[0] * w.width, 0, w.along[2] * w.width), (0, dado[0], 0), dado[1], wall_tile, 0.8)
-        st.darken([w.at(0, height, 0.02), w.at(w.width, height, 0.02), w.at(w.width, height - 0.7, 0.02), w.at(0, height - 0.7, 0.02)], (206, 222, 238, 248))
-        st.darken([w.at(0, 0, 0.02), w.at(w.width, 0, 0.02), w.at(w.width, 0.5, 0.02), w.at(0, 0.5, 0.02)], (200, 222, 240))
-    st.darken([(-half, 0.01, depth), (half, 0.01, depth), (half, 0.01, depth - 1), (-half, 0.01, depth - 1)], (196, 222, 240))
+            st.surface(
+                w.at(0, 0, 0.01),
+                (w.along[0] * w.width, 0, w.along[2] * w.width),
+                (0, dado[0], 0),
+                dado[1],
+                wall_tile,
+                0.8,
+            )
+        st.darken(
+            [
+                w.at(0, height, 0.02),
+                w.at(w.width, height, 0.02),
+                w.at(w.width, height - 0.7, 0.02),
+                w.at(0, height - 0.7, 0.02),
+            ],
+            (206, 222, 238, 248),
+        )
+        st.darken(
+            [w.at(0, 0, 0.02), w.at(w.width, 0, 0.02), w.at(w.width, 0.5, 0.02), w.at(0, 0.5, 0.02)],
+            (200, 222, 240),
+        )
+    st.darken(
+        [(-half, 0.01, depth), (half, 0.01, depth), (half, 0.01, depth - 1), (-half, 0.01, depth - 1)],
+        (196, 222, 240),
+    )
     if tubes:
         z = 1.6
         while z < depth - 0.6:
@@ -35,14 +77,29 @@ def room(st: Stage, *, half: float, depth: float, height: float, floor: Colour, 
 
 
 def tube_lamp(st: Stage, x: float, y: float, z: float, w: float) -> None:
-    quad: list[Vec] = [(x - w / 2, y, z - 0.09), (x + w / 2, y, z - 0.09), (x + w / 2, y, z + 0.09), (x - w / 2, y, z + 0.09)]
+    quad: list[Vec] = [
+        (x - w / 2, y, z - 0.09),
+        (x + w / 2, y, z - 0.09),
+        (x + w / 2, y, z + 0.09),
+        (x - w / 2, y, z + 0.09),
+    ]
     outline = st.camera.outline(quad)
     if outline:
         st.flat(outline, (255, 255, 250))
     st.shine((x, y - 0.05, z), w * 1.1, (220, 228, 230), 0.5)
 
 
-def door(st: Stage, wall: Wall, s: float, *, w: float = 0.95, h: float = 2.05, colour: Colour = (110, 72, 52), label: str = "", glass: bool = False) -> None:
+def door(
+    st: Stage,
+    wall: Wall,
+    s: float,
+    *,
+    w: float = 0.95,
+    h: float = 2.05,
+    colour: Colour = (110, 72, 52),
+    label: str = "",
+    glass: bool = False,
+) -> None:
     st.face(wall.quad(s - 0.08, 0, s + w + 0.08, h + 0.08, 0.015), tone(colour, 0.75))
     st.face(wall.quad(s, 0, s + w, h, 0.02), colour)
     if glass:
@@ -52,17 +109,49 @@ def door(st: Stage, wall: Wall, s: float, *, w: float = 0.95, h: float = 2.05, c
             st.face(wall.quad(s + 0.14, y0, s + w - 0.14, y1, 0.022), tone(colour, 0.88))
     st.rod(wall.at(s + w - 0.1, 0.98, 0.06), wall.at(s + w - 0.22, 0.98, 0.06), 0.03, (206, 206, 200))
     if label:
-        st.decal(wall.quad(s + w * 0.5 - 0.28, h + 0.12, s + w * 0.5 + 0.28, h + 0.3, 0.03), board(label, (250, 250, 250), (30, 96, 150), 300, 96))
+        st.decal(
+            wall.quad(s + w * 0.5 - 0.28, h + 0.12, s + w * 0.5 + 0.28, h + 0.3, 0.03),
+            board(label, (250, 250, 250), (30, 96, 150), 300, 96),
+        )
 
 
-def stairs_up(st: Stage, *, z: float, x0: float, x1: float, steps: int, rise: float = 0.16, run: float = 0.28, colour: Colour = (168, 166, 160)) -> None:
+def stairs_up(
+    st: Stage,
+    *,
+    z: float,
+    x0: float,
+    x1: float,
+    steps: int,
+    rise: float = 0.16,
+    run: float = 0.28,
+    colour: Colour = (168, 166, 160),
+) -> None:
     """A flight that climbs away from the viewer, drawn from its top."""
     for i in range(steps - 1, -1, -1):
         y0, zz = i * rise, z + i * run
-        top: list[Vec] = [(x0, y0 + rise, zz), (x1, y0 + rise, zz), (x1, y0 + rise, zz + run), (x0, y0 + rise, zz + run)]
+        top: list[Vec] = [
+            (x0, y0 + rise, zz),
+            (x1, y0 + rise, zz),
+            (x1, y0 + rise, zz + run),
+            (x0, y0 + rise, zz + run),
+        ]
         st.face(top, colour, normal=UP, receive=True)
-        st.face([(x0, y0 + rise, zz), (x1, y0 + rise, zz), (x1, y0, zz), (x0, y0, zz)], tone(colour, 0.84), normal=(0, 0, -1), receive=True)
-        st.face([(x0, y0 + rise, zz - 0.004), (x1, y0 + rise, zz - 0.004), (x1, y0 + rise - 0.03, zz - 0.004), (x0, y0 + rise - 0.03, zz - 0.004)], tone(colour, 1.1), normal=(0, 0, -1))
+        st.face(
+            [(x0, y0 + rise, zz), (x1, y0 + rise, zz), (x1, y0, zz), (x0, y0, zz)],
+            tone(colour, 0.84),
+            normal=(0, 0, -1),
+            receive=True,
+        )
+        st.face(
+            [
+                (x0, y0 + rise, zz - 0.004),
+                (x1, y0 + rise, zz - 0.004),
+                (x1, y0 + rise - 0.03, zz - 0.004),
+                (x0, y0 + rise - 0.03, zz - 0.004),
+            ],
+            tone(colour, 1.1),
+            normal=(0, 0, -1),
+        )
 
 
 def handrail(st: Stage, a: Vec, b: Vec, *, h: float = 0.9, n: int = 9, colour: Colour = (96, 60, 44)) -> None:
@@ -90,13 +179,26 @@ def seat_row(st: Stage, at: Frame, count: int, colour: Colour = (120, 136, 150))
         st.face(at.rect(x - 0.24, 0.4, x + 0.24, 0.44, 0.02), tone(colour, 0.8))
 
 
-def desk(st: Stage, at: Frame, w: float, *, h: float = 0.78, d: float = 0.7, colour: Colour = (206, 188, 160), front: Colour | None = None) -> None:
+def desk(
+    st: Stage,
+    at: Frame,
+    w: float,
+    *,
+    h: float = 0.78,
+    d: float = 0.7,
+    colour: Colour = (206, 188, 160),
+    front: Colour | None = None,
+) -> None:
     st.contact(at.on(0, 0, d / 2), w * 0.54, d * 0.6, 0.6)
     st.box(at, w, h, d, front or tone(colour, 0.86), top=colour)
-    st.box(at.on(0, h, -0.04), w + 0.06, 0.05, d + 0.08, tone(colour, 1.02), top=tone(colour, 1.12), cast=False)
+    st.box(
+        at.on(0, h, -0.04), w + 0.06, 0.05, d + 0.08, tone(colour, 1.02), top=tone(colour, 1.12), cast=False
+    )
 
 
-def screen(st: Stage, at: Frame, *, w: float = 0.5, back: bool = True, picture: Colour = (70, 130, 190)) -> None:
+def screen(
+    st: Stage, at: Frame, *, w: float = 0.5, back: bool = True, picture: Colour = (70, 130, 190)
+) -> None:
     """A monitor; `back` shows its back, otherwise a lit screen faces the viewer."""
     dark: Colour = (40, 42, 46)
     st.face(at.level(-0.12, 0.02, 0.12, 0.2, 0.012), dark)
@@ -115,7 +217,12 @@ def chair(st: Stage, at: Frame, colour: Colour = (60, 64, 70)) -> None:
     st.contact(at.on(0, 0, 0.2), 0.3, 0.3, 0.5)
     for k in range(5):
         a = k * 1.256
-        st.rod(at.at(0, 0.08, 0.22), at.at(math.cos(a) * 0.26, 0.04, 0.22 + math.sin(a) * 0.26), 0.035, (40, 40, 42))
+        st.rod(
+            at.at(0, 0.08, 0.22),
+            at.at(math.cos(a) * 0.26, 0.04, 0.22 + math.sin(a) * 0.26),
+            0.035,
+            (40, 40, 42),
+        )
     st.rod(at.at(0, 0.08, 0.22), at.at(0, 0.42, 0.22), 0.05, (70, 72, 74))
     st.box(at.on(0, 0.42, 0), 0.46, 0.08, 0.44, colour, top=tone(colour, 1.15))
     st.box(at.on(0, 0.5, 0.4), 0.42, 0.52, 0.06, colour)
@@ -128,7 +235,16 @@ def planter(st: Stage, rng: Random, at: Frame, h: float = 0.9) -> None:
         a = rng.uniform(0, 6.28)
         tip = at.at(math.cos(a) * 0.3, 0.34 + h * rng.uniform(0.3, 0.9), math.sin(a) * 0.2)
         st.rod(at.at(0, 0.34, 0), tip, 0.012, (60, 100, 50))
-        st.blob(rng, tip, 0.1, 0.05, vary(rng, (56, 116, 56), 0.16), rough=0.4, corners=7, normal=(0, 0.5 + i * 0.01, -0.6))
+        st.blob(
+            rng,
+            tip,
+            0.1,
+            0.05,
+            vary(rng, (56, 116, 56), 0.16),
+            rough=0.4,
+            corners=7,
+            normal=(0, 0.5 + i * 0.01, -0.6),
+        )
 
 
 def extinguisher(st: Stage, at: Frame) -> None:
@@ -153,11 +269,26 @@ def squat_pan(st: Stage, x: float, z: float, *, dirty: bool, rng: Random) -> Non
     for side in (-1, 1):
         for k in range(5):
             zz = z - 0.16 + k * 0.08
-            st.face([(x + side * 0.19, 0.016, zz), (x + side * 0.25, 0.016, zz), (x + side * 0.25, 0.016, zz + 0.03), (x + side * 0.19, 0.016, zz + 0.03)], (204, 208, 206), normal=UP)
+            st.face(
+                [
+                    (x + side * 0.19, 0.016, zz),
+                    (x + side * 0.25, 0.016, zz),
+                    (x + side * 0.25, 0.016, zz + 0.03),
+                    (x + side * 0.19, 0.016, zz + 0.03),
+                ],
+                (204, 208, 206),
+                normal=UP,
+            )
     if dirty:
         for _ in range(9):
-            st.disc((x + rng.uniform(-0.2, 0.2), 0.018, z + rng.uniform(-0.34, 0.3)), (rng.uniform(0.02, 0.06), 0, 0), (0, 0, rng.uniform(0.015, 0.05)),
-                    vary(rng, (150, 122, 72), 0.14), sides=8, receive=True)
+            st.disc(
+                (x + rng.uniform(-0.2, 0.2), 0.018, z + rng.uniform(-0.34, 0.3)),
+                (rng.uniform(0.02, 0.06), 0, 0),
+                (0, 0, rng.uniform(0.015, 0.05)),
+                vary(rng, (150, 122, 72), 0.14),
+                sides=8,
+                receive=True,
+            )
 
 
 def table_of(st: Stage, at: Frame, *, clean: bool, rng: Random) -> None:
@@ -173,6 +304,19 @@ def table_of(st: Stage, at: Frame, *, clean: bool, rng: Random) -> None:
     for _ in range(8):
         p = at.at(rng.uniform(-0.6, 0.6), 0.8, rng.uniform(0.08, 0.6))
         st.blob(rng, p, 0.1, 0.045, (234, 232, 224), rough=0.04, corners=12)
-        st.blob(rng, (p[0], p[1] + 0.02, p[2] - 0.01), 0.07, 0.025, rng.choice(((190, 120, 70), (120, 140, 70), (206, 190, 150))), rough=0.3)
+        st.blob(
+            rng,
+            (p[0], p[1] + 0.02, p[2] - 0.01),
+            0.07,
+            0.025,
+            rng.choice(((190, 120, 70), (120, 140, 70), (206, 190, 150))),
+            rough=0.3,
+        )
     for _ in range(14):
-        st.disc(at.at(rng.uniform(-0.7, 0.7), 0.775, rng.uniform(0.05, 0.65)), at.way(rng.uniform(0.02, 0.07), 0, 0), at.way(0, 0, 0.03), (150, 110, 66), sides=8)
+        st.disc(
+            at.at(rng.uniform(-0.7, 0.7), 0.775, rng.uniform(0.05, 0.65)),
+            at.way(rng.uniform(0.02, 0.07), 0, 0),
+            at.way(0, 0, 0.03),
+            (150, 110, 66),
+            sides=8,
+        )

@@ -5,43 +5,102 @@ from __future__ import annotations
 import math
 from random import Random
 
-from app.demo.scenes.geometry import Frame, Vec, add, scale
+from app.demo.scenes.geometry import Frame, add
 from app.demo.scenes.light import Colour, blend, tone, vary
 from app.demo.scenes.stage import UP, Stage
 
-BAGS: tuple[Colour, ...] = ((40, 42, 46), (44, 46, 50), (206, 52, 46), (236, 236, 232), (60, 116, 180), (226, 190, 60), (52, 52, 56))
-PAPERS: tuple[Colour, ...] = ((240, 238, 230), (226, 214, 184), (214, 60, 54), (70, 130, 190), (244, 210, 80), (236, 236, 240))
+BAGS: tuple[Colour, ...] = (
+    (40, 42, 46),
+    (44, 46, 50),
+    (206, 52, 46),
+    (236, 236, 232),
+    (60, 116, 180),
+    (226, 190, 60),
+    (52, 52, 56),
+)
+
+
+PAPERS: tuple[Colour, ...] = (
+    (240, 238, 230),
+    (226, 214, 184),
+    (214, 60, 54),
+    (70, 130, 190),
+    (244, 210, 80),
+    (236, 236, 240),
+)
 
 
 def bag(st: Stage, rng: Random, at: Frame, size: float = 0.42, colour: Colour | None = None) -> None:
     """A tied plastic bag: a sagging lump, folds, a sheen and two ears."""
     colour = colour or rng.choice(BAGS)
     st.contact(at, size * 0.72, size * 0.5, 0.75)
-    st.cast([at.at(math.cos(a) * size * 0.5, h, math.sin(a) * size * 0.4) for a in (0, 1.5, 3.1, 4.6) for h in (0.0, size * 0.7)], at.y)
+    st.cast(
+        [
+            at.at(math.cos(a) * size * 0.5, h, math.sin(a) * size * 0.4)
+            for a in (0, 1.5, 3.1, 4.6)
+            for h in (0.0, size * 0.7)
+        ],
+        at.y,
+    )
     own = Random(rng.getrandbits(32))
     body = at.at(0, size * 0.36, 0)
     st.blob(own, body, size * 0.56, size * 0.4, tone(colour, 0.72), rough=0.12, corners=14)
-    st.blob(own, add(body, (-size * 0.02, size * 0.05, 0)), size * 0.48, size * 0.34, colour, rough=0.12, corners=13)
+    st.blob(
+        own,
+        add(body, (-size * 0.02, size * 0.05, 0)),
+        size * 0.48,
+        size * 0.34,
+        colour,
+        rough=0.12,
+        corners=13,
+    )
     side = -1 if st.light.sun[0] < 0 else 1
     shine = blend(colour, (255, 255, 255), 0.42 if sum(colour) < 300 else 0.55)
     for _ in range(3):
         p = add(body, (side * size * own.uniform(0.05, 0.3), size * own.uniform(0.0, 0.24), -0.02))
-        st.blob(own, p, size * own.uniform(0.04, 0.09), size * own.uniform(0.06, 0.15), shine, rough=0.4, corners=7)
+        st.blob(
+            own,
+            p,
+            size * own.uniform(0.04, 0.09),
+            size * own.uniform(0.06, 0.15),
+            shine,
+            rough=0.4,
+            corners=7,
+        )
     knot = add(body, (own.uniform(-0.06, 0.06), size * 0.4, 0))
     for _ in range(5):
         a = own.uniform(3.5, 5.9)
         st.rod(knot, add(body, (math.cos(a) * size * 0.36, size * 0.14, -0.01)), 0.008, tone(colour, 0.6))
     for dx in (-0.1, 0.1):
-        st.face([knot, add(knot, (dx * size * 2.2, size * 0.24, 0)), add(knot, (dx * size * 0.6, size * 0.26, 0))], tone(colour, 1.12))
+        st.face(
+            [
+                knot,
+                add(knot, (dx * size * 2.2, size * 0.24, 0)),
+                add(knot, (dx * size * 0.6, size * 0.26, 0)),
+            ],
+            tone(colour, 1.12),
+        )
 
 
-def heap(st: Stage, rng: Random, at: Frame, w: float, d: float, count: int, *, size: float = 0.4, height: float = 0.0) -> None:
+def heap(
+    st: Stage,
+    rng: Random,
+    at: Frame,
+    w: float,
+    d: float,
+    count: int,
+    *,
+    size: float = 0.4,
+    height: float = 0.0,
+) -> None:
     """A pile of bags and boxes, higher in the middle, drawn from the back."""
     items = []
     for _ in range(count):
         a, r = rng.uniform(0, 6.28), rng.random() ** 0.6
         dx, dz = math.cos(a) * r * w / 2, math.sin(a) * r * d / 2
-        items.append((dz, dx, height * (1 - r) * rng.uniform(0.5, 1.0), rng.uniform(0.75, 1.25) * size, rng.random()))
+        items.append(
+            (dz, dx, height * (1 - r) * rng.uniform(0.5, 1.0), rng.uniform(0.75, 1.25) * size, rng.random())
+        )
     st.contact(at, w * 0.62, d * 0.62, 0.6)
     for dz, dx, y, s, kind in sorted(items, key=lambda it: (-it[0], it[2])):
         spot = at.on(dx, y, dz)
@@ -59,13 +118,43 @@ def carton(st: Stage, rng: Random, at: Frame, size: float = 0.5, *, opened: bool
     st.contact(box.on(0, 0, d / 2), w * 0.62, d * 0.62, 0.6)
     st.box(box, w, h, d, card, top=tone(card, 1.06), side=tone(card, 0.86))
     tape = blend(card, (236, 220, 180), 0.6)
-    st.face([box.at(-0.03, h + 0.004, 0), box.at(0.03, h + 0.004, 0), box.at(0.03, h + 0.004, d), box.at(-0.03, h + 0.004, d)], tape)
-    st.face([box.at(-w * 0.3, h * 0.25, -0.005), box.at(w * 0.1, h * 0.25, -0.005), box.at(w * 0.1, h * 0.6, -0.005), box.at(-w * 0.3, h * 0.6, -0.005)],
-            rng.choice(((196, 60, 50), (60, 90, 140), (60, 60, 60))))
+    st.face(
+        [
+            box.at(-0.03, h + 0.004, 0),
+            box.at(0.03, h + 0.004, 0),
+            box.at(0.03, h + 0.004, d),
+            box.at(-0.03, h + 0.004, d),
+        ],
+        tape,
+    )
+    st.face(
+        [
+            box.at(-w * 0.3, h * 0.25, -0.005),
+            box.at(w * 0.1, h * 0.25, -0.005),
+            box.at(w * 0.1, h * 0.6, -0.005),
+            box.at(-w * 0.3, h * 0.6, -0.005),
+        ],
+        rng.choice(((196, 60, 50), (60, 90, 140), (60, 60, 60))),
+    )
     if opened or (opened is None and rng.random() < 0.4):
-        st.face([box.at(-w / 2, h, 0), box.at(w / 2, h, 0), box.at(w / 2, h + 0.1, -d * 0.4), box.at(-w / 2, h + 0.1, -d * 0.4)], tone(card, 1.1))
-        st.face([box.at(-w * 0.46, h + 0.003, d * 0.06), box.at(w * 0.46, h + 0.003, d * 0.06), box.at(w * 0.46, h + 0.003, d * 0.94),
-                 box.at(-w * 0.46, h + 0.003, d * 0.94)], tone(card, 0.45))
+        st.face(
+            [
+                box.at(-w / 2, h, 0),
+                box.at(w / 2, h, 0),
+                box.at(w / 2, h + 0.1, -d * 0.4),
+                box.at(-w / 2, h + 0.1, -d * 0.4),
+            ],
+            tone(card, 1.1),
+        )
+        st.face(
+            [
+                box.at(-w * 0.46, h + 0.003, d * 0.06),
+                box.at(w * 0.46, h + 0.003, d * 0.06),
+                box.at(w * 0.46, h + 0.003, d * 0.94),
+                box.at(-w * 0.46, h + 0.003, d * 0.94),
+            ],
+            tone(card, 0.45),
+        )
 
 
 def scrap(st: Stage, rng: Random, x: float, z: float, y: float = 0.0) -> None:
@@ -76,8 +165,14 @@ def scrap(st: Stage, rng: Random, x: float, z: float, y: float = 0.0) -> None:
     if kind < 0.42:  # crumpled paper or wrapper
         s = rng.uniform(0.05, 0.15)
         colour = rng.choice(PAPERS)
-        pts = [at.at(math.cos(i * 1.05) * s * rng.uniform(0.5, 1.1), 0.012 + rng.random() * s * 0.3, math.sin(i * 1.05) * s * rng.uniform(0.5, 1.1))
-               for i in range(6)]
+        pts = [
+            at.at(
+                math.cos(i * 1.05) * s * rng.uniform(0.5, 1.1),
+                0.012 + rng.random() * s * 0.3,
+                math.sin(i * 1.05) * s * rng.uniform(0.5, 1.1),
+            )
+            for i in range(6)
+        ]
         st.contact(at, s * 1.2, s * 1.1, 0.4)
         st.face(pts, colour, normal=UP)
         st.face([pts[0], pts[1], pts[2], at.at(0, s * 0.25, 0)], tone(colour, 0.78), normal=UP)
@@ -86,7 +181,12 @@ def scrap(st: Stage, rng: Random, x: float, z: float, y: float = 0.0) -> None:
         glass = blend((176, 200, 206), rng.choice(((120, 180, 130), (200, 214, 220), (190, 210, 230))), 0.5)
         st.rod(at.at(-0.11, 0.035, 0), at.at(0.06, 0.035, 0), 0.07, glass)
         st.rod(at.at(0.06, 0.035, 0), at.at(0.11, 0.035, 0), 0.035, tone(glass, 0.9))
-        st.rod(at.at(0.11, 0.035, 0), at.at(0.13, 0.035, 0), 0.035, rng.choice(((210, 50, 50), (50, 100, 190), (240, 240, 240))))
+        st.rod(
+            at.at(0.11, 0.035, 0),
+            at.at(0.13, 0.035, 0),
+            0.035,
+            rng.choice(((210, 50, 50), (50, 100, 190), (240, 240, 240))),
+        )
         st.rod(at.at(-0.05, 0.035, 0), at.at(0.02, 0.035, 0), 0.072, rng.choice(PAPERS))
     elif kind < 0.68:  # paper cup
         paper = rng.choice(((244, 242, 236), (210, 180, 140), (222, 90, 70)))
@@ -96,12 +196,29 @@ def scrap(st: Stage, rng: Random, x: float, z: float, y: float = 0.0) -> None:
     elif kind < 0.84:  # a flat sheet
         s = rng.uniform(0.09, 0.2)
         st.contact(at, s, s * 0.8, 0.3)
-        st.face([at.at(-s, 0.01, -s * 0.7), at.at(s, 0.012, -s * 0.6), at.at(s * 0.9, 0.03, s * 0.7), at.at(-s * 0.9, 0.01, s * 0.6)], rng.choice(PAPERS), normal=UP)
+        st.face(
+            [
+                at.at(-s, 0.01, -s * 0.7),
+                at.at(s, 0.012, -s * 0.6),
+                at.at(s * 0.9, 0.03, s * 0.7),
+                at.at(-s * 0.9, 0.01, s * 0.6),
+            ],
+            rng.choice(PAPERS),
+            normal=UP,
+        )
     else:  # a small bag with something in it
-        bag(st, rng, at, rng.uniform(0.14, 0.24), rng.choice(((236, 236, 232), (210, 60, 54), (120, 170, 200), (70, 74, 80))))
+        bag(
+            st,
+            rng,
+            at,
+            rng.uniform(0.14, 0.24),
+            rng.choice(((236, 236, 232), (210, 60, 54), (120, 170, 200), (70, 74, 80))),
+        )
 
 
-def litter(st: Stage, rng: Random, area: tuple[float, float, float, float], count: int, y: float = 0.0) -> None:
+def litter(
+    st: Stage, rng: Random, area: tuple[float, float, float, float], count: int, y: float = 0.0
+) -> None:
     """Scattered pieces inside (x0, z0, x1, z1)."""
     x0, z0, x1, z1 = area
     spots = sorted(((rng.uniform(x0, x1), rng.uniform(z0, z1)) for _ in range(count)), key=lambda p: -p[1])
@@ -109,7 +226,9 @@ def litter(st: Stage, rng: Random, area: tuple[float, float, float, float], coun
         scrap(st, Random(rng.getrandbits(32)), x, z, y)
 
 
-def butts(st: Stage, rng: Random, area: tuple[float, float, float, float], count: int, y: float = 0.0) -> None:
+def butts(
+    st: Stage, rng: Random, area: tuple[float, float, float, float], count: int, y: float = 0.0
+) -> None:
     """Cigarette ends."""
     x0, z0, x1, z1 = area
     for _ in range(count):
@@ -117,74 +236,3 @@ def butts(st: Stage, rng: Random, area: tuple[float, float, float, float], count
         dx, dz = math.cos(a) * 0.035, math.sin(a) * 0.035
         st.rod((x, y + 0.01, z), (x + dx, y + 0.01, z + dz), 0.014, (244, 242, 236))
         st.rod((x + dx, y + 0.01, z + dz), (x + dx * 1.7, y + 0.01, z + dz * 1.7), 0.014, (206, 140, 70))
-
-
-def fallen(st: Stage, rng: Random, area: tuple[float, float, float, float], count: int, colours: tuple[Colour, ...] | None = None, *,
-           size: float = 0.07, y: float = 0.006) -> None:
-    """Leaves, vegetable scraps, petals lying flat."""
-    colours = colours or ((176, 128, 52), (150, 98, 44), (196, 158, 70), (126, 110, 52))
-    x0, z0, x1, z1 = area
-    for x, z in sorted(((rng.uniform(x0, x1), rng.uniform(z0, z1)) for _ in range(count)), key=lambda p: -p[1]):
-        a, s = rng.uniform(0, 3.14), size * rng.uniform(0.6, 1.4)
-        c, n = math.cos(a) * s, math.sin(a) * s
-        st.face([(x - c, y, z - n), (x - n * 0.4, y + 0.01, z + c * 0.4), (x + c, y + 0.015, z + n), (x + n * 0.4, y, z - c * 0.4)],
-                vary(rng, rng.choice(colours), 0.12), normal=UP, receive=True)
-
-
-def stain(st: Stage, rng: Random, x: float, z: float, rx: float, rz: float, depth: int = 150, y: float = 0.0) -> None:
-    """A dark patch on the ground that keeps its texture: oil, damp, trodden dirt."""
-    for k in (1.0, 0.78, 0.55):
-        pts: list[Vec] = []
-        for i in range(18):
-            a = 2 * math.pi * i / 18
-            r = k * (1 + 0.2 * math.sin(a * 3 + x) + rng.uniform(-0.1, 0.1))
-            pts.append((x + math.cos(a) * rx * r, y, z + math.sin(a) * rz * r))
-        outline = st.camera.outline(pts)
-        if outline:
-            value = int(255 - (255 - depth) * (1.25 - k * 0.8))
-            st._lit.polygon([(px / 2, py / 2) for px, py in outline], fill=(max(60, min(250, value)), 255))
-
-
-def puddle(st: Stage, rng: Random, x: float, z: float, rx: float, rz: float, colour: Colour | None = None, y: float = 0.004) -> None:
-    """Standing water: a smooth patch that mirrors the sky, darker at the near edge."""
-    sky = colour or blend(st.light.sky_low, (92, 96, 98), 0.35)
-    pts, inner = [], []
-    for i in range(26):
-        a = 2 * math.pi * i / 26
-        r = 1 + 0.16 * math.sin(a * 2 + x * 3) + 0.1 * math.sin(a * 5 + z) + rng.uniform(-0.04, 0.04)
-        p = (x + math.cos(a) * rx * r, y, z + math.sin(a) * rz * r)
-        pts.append(p)
-        inner.append(add(scale(p, 0.86), scale((x, y, z + rz * 0.16), 0.14)))
-    outer = st.camera.outline(pts)
-    middle = st.camera.outline(inner)
-    depth = max(0.0, st.camera.depth((x, y, z)))
-    if outer:
-        st.flat(outer, st.light.paint(tone(sky, 0.62), UP, depth), receive=True)
-    if middle:
-        st.flat(middle, st.light.paint(tone(sky, 0.9), UP, depth), receive=True)
-
-
-def rubble(st: Stage, rng: Random, at: Frame, w: float, d: float, h: float, colour: Colour = (150, 140, 128), count: int = 150) -> None:
-    """A heap of broken brick, plaster and earth."""
-    st.contact(at, w * 0.62, d * 0.62, 0.7)
-    st.cast([at.at(math.cos(a) * w * 0.3, h * 0.9, math.sin(a) * d * 0.3) for a in (0, 1.5, 3.1, 4.6)] + [at.at(math.cos(a) * w * 0.5, 0, math.sin(a) * d * 0.5) for a in (0, 1.5, 3.1, 4.6)], at.y)
-    pieces = []
-    for _ in range(count):
-        a, r = rng.uniform(0, 6.28), rng.random() ** 0.55
-        top = h * (1 - r) ** 0.8
-        pieces.append((math.cos(a) * r * w / 2, top * rng.uniform(0.5, 1.0), math.sin(a) * r * d / 2, r))
-    paints: tuple[Colour, ...] = (colour, tone(colour, 1.2), tone(colour, 0.8), (172, 96, 74), (158, 84, 66), (206, 200, 190))
-    for dx, y, dz, r in sorted(pieces, key=lambda p: (-p[2], p[1])):
-        s = rng.uniform(0.06, 0.17) * (1.2 - 0.4 * r)
-        if rng.random() < 0.35:
-            st.box(at.on(dx, y, dz, rng.uniform(0, 90)), s * 2.2, s, s * 1.1, vary(rng, rng.choice(paints[3:]), 0.1), cast=False)
-        else:
-            st.blob(rng, at.at(dx, y + s * 0.4, dz), s * 1.2, s, vary(rng, rng.choice(paints), 0.1), rough=0.35, corners=7, normal=(0.1, 0.8, -0.4))
-
-
-def smoke(st: Stage, rng: Random, at: Vec, height: float, spread: float, colour: Colour = (214, 214, 210), count: int = 26) -> None:
-    """Drifting smoke, steam or dust: puffs that grow and thin out as they rise."""
-    for i in range(count):
-        k = i / count
-        p = add(at, (rng.gauss(0, spread * (0.12 + k * 0.8)), height * k, rng.gauss(0, 0.15)))
-        st.veil(p, (0.16 + spread * k * 0.7) * rng.uniform(0.6, 1.2), (0.62 - 0.4 * k) * rng.uniform(0.6, 1.0), colour)

@@ -6,105 +6,20 @@ import math
 from random import Random
 
 from app.demo.scenes.geometry import Frame
-from app.demo.scenes.lettering import board
 from app.demo.scenes.light import Colour, blend, tone, vary
+from app.demo.scenes.produce import PRODUCE, crate
 from app.demo.scenes.stage import Stage
-
-# produce: colour, radius (m), flatness, leaf colour or None
-PRODUCE: dict[str, tuple[Colour, float, float, Colour | None]] = {
-    "番茄": ((206, 52, 40), 0.045, 0.9, (70, 120, 50)),
-    "橘子": ((236, 140, 36), 0.045, 0.9, None),
-    "苹果": ((190, 46, 50), 0.048, 0.92, None),
-    "黄瓜": ((62, 116, 56), 0.06, 0.42, None),
-    "白菜": ((196, 214, 150), 0.11, 0.7, (110, 160, 80)),
-    "茄子": ((74, 40, 88), 0.07, 0.45, (70, 110, 60)),
-    "土豆": ((184, 146, 92), 0.05, 0.76, None),
-    "辣椒": ((180, 30, 34), 0.05, 0.36, (70, 120, 50)),
-    "菠菜": ((48, 104, 44), 0.1, 0.5, (70, 140, 60)),
-    "香蕉": ((232, 198, 62), 0.07, 0.4, None),
-    "葡萄": ((98, 52, 110), 0.03, 1.0, None),
-    "玉米": ((228, 196, 96), 0.06, 0.42, (140, 170, 90)),
-}
-
-
-def crate(st: Stage, rng: Random, at: Frame, goods: str, *, w: float = 0.56, d: float = 0.4, h: float = 0.24, price: bool = True,
-          plastic: Colour | None = None) -> None:
-    """A crate heaped with one kind of produce."""
-    paint = plastic or rng.choice(((60, 110, 170), (196, 60, 52), (70, 140, 90), (186, 150, 104), (230, 226, 214)))
-    st.contact(at.on(0, 0, d / 2), w * 0.6, d * 0.62, 0.7)
-    st.box(at, w, h, d, paint, top=tone(paint, 0.4), side=tone(paint, 0.82))
-    for y in (0.3, 0.62):
-        st.face(at.rect(-w * 0.44, h * y, w * 0.44, h * (y + 0.16), -0.003), tone(paint, 0.62))
-    pile(st, rng, at.on(0, h, 0), goods, w * 0.94, d * 0.94, 0.1)
-    if price:
-        tag = at.on(rng.uniform(-0.1, 0.1), h + 0.06, d * 0.2)
-        st.rod(tag.at(0, 0, 0), tag.at(0, 0.14, 0), 0.012, (230, 230, 226))
-        st.decal(tag.rect(-0.09, 0.14, 0.09, 0.24, -0.005), board(goods, (190, 30, 30), (252, 244, 190), 180, 100, f"{rng.randint(1, 9)}.{rng.randint(0, 9)}元/斤"))
-
-
-def pile(st: Stage, rng: Random, at: Frame, goods: str, w: float, d: float, height: float) -> None:
-    """Produce heaped on a rectangle whose front middle is the frame."""
-    colour, r, flat, leaf = PRODUCE[goods]
-    near = st.camera.depth(at.at(0, 0, 0))
-    grow = 1.0 if near < 4 else 1.35 if near < 8 else 2.0
-    r *= grow
-    rows = max(2, min(9, int(d / (r * 1.5))))
-    cols = max(2, min(14, int(w / (r * 1.8))))
-    for i in range(rows):
-        z = d * (1 - (i + 0.5) / rows)
-        for k in range(cols):
-            x = -w / 2 + w * (k + 0.5 + rng.uniform(-0.25, 0.25)) / cols
-            bulge = height * max(0.0, 1 - (2 * x / w) ** 2) * max(0.25, 1 - (2 * z / d - 1.1) ** 2)
-            p = at.at(x, bulge + r * 0.35, z)
-            paint = vary(rng, tone(colour, 0.84 + 0.2 * (1 - i / rows) + 0.1 * rng.random()), 0.06)
-            st.blob(rng, p, r, r * flat, paint, rough=0.1, corners=9)
-            if near < 5.5:
-                st.blob(rng, (p[0] - r * 0.25, p[1] + r * flat * 0.35, p[2] - 0.01), r * 0.3, r * flat * 0.22, blend(paint, (255, 255, 255), 0.3), corners=6)
-            if leaf and rng.random() < 0.5:
-                st.blob(rng, (p[0], p[1] + r * flat * 0.6, p[2]), r * 0.6, r * 0.3, vary(rng, leaf, 0.1), rough=0.5, corners=7)
-
-
-def display(st: Stage, rng: Random, at: Frame, w: float, *, kinds: int = 5, d: float = 1.1, low: float = 0.6, high: float = 0.95, skirt: Colour | None = None) -> None:
-    """A sloping greengrocer's table with compartments, and a lamp-lit heap in each."""
-    skirt = skirt or rng.choice(((214, 216, 214), (52, 120, 84), (60, 96, 150)))
-    st.contact(at.on(0, 0, d / 2), w * 0.54, d * 0.6, 0.7)
-    st.box(at, w, low, d, skirt, top=(120, 110, 96))
-    for k in range(5):
-        st.face(at.rect(-w / 2, low * k / 5, w / 2, low * k / 5 + 0.012, -0.004), tone(skirt, 0.84))
-    names = rng.sample(list(PRODUCE), kinds)
-    for i, goods in enumerate(names):
-        x0, x1 = -w / 2 + w * i / kinds, -w / 2 + w * (i + 1) / kinds
-        slope = at.many((x0, low, 0), (x1, low, 0), (x1, high, d), (x0, high, d))
-        st.face(slope, (96, 84, 70))
-        sub = at.on((x0 + x1) / 2, low, 0.02)
-        _slope_pile(st, Random(rng.getrandbits(32)), sub, goods, (x1 - x0) * 0.94, d * 0.96, high - low)
-        st.face(at.many((x0 - 0.015, low + 0.06, -0.01), (x0 + 0.015, low + 0.06, -0.01), (x0 + 0.015, high + 0.06, d), (x0 - 0.015, high + 0.06, d)), tone(skirt, 0.9))
-        tag = at.on((x0 + x1) / 2 + rng.uniform(-0.1, 0.1), low + 0.06, 0.06)
-        st.decal(tag.rect(-0.09, 0.04, 0.09, 0.15, -0.005), board(goods, (190, 30, 30), (252, 244, 190), 180, 110, f"{rng.randint(1, 9)}.{rng.randint(0, 9)}元/斤"))
-    st.face(at.rect(-w / 2, low - 0.02, w / 2, low + 0.07, -0.012), tone(skirt, 1.05))
-
-
-def _slope_pile(st: Stage, rng: Random, at: Frame, goods: str, w: float, d: float, rise: float) -> None:
-    colour, r, flat, leaf = PRODUCE[goods]
-    near = st.camera.depth(at.at(0, 0, 0))
-    r *= 1.1 if near < 4.5 else 1.6 if near < 9 else 2.4
-    rows, cols = max(2, min(8, int(d / (r * 1.7)))), max(2, min(9, int(w / (r * 1.9))))
-    for i in range(rows):
-        t = 1 - (i + 0.5) / rows
-        for k in range(cols):
-            x = -w / 2 + w * (k + 0.5 + rng.uniform(-0.22, 0.22)) / cols
-            bulge = 0.1 * max(0.0, 1 - (2 * x / w) ** 2)
-            p = at.at(x, rise * t + bulge + r * 0.3, d * t)
-            paint = vary(rng, tone(colour, 0.82 + 0.22 * rng.random()), 0.06)
-            st.blob(rng, p, r, r * flat, paint, rough=0.1, corners=9)
-            if near < 4.5:
-                st.blob(rng, (p[0] - r * 0.25, p[1] + r * flat * 0.35, p[2] - 0.01), r * 0.28, r * flat * 0.2, blend(paint, (255, 255, 255), 0.28), corners=6)
-            if leaf and rng.random() < 0.4:
-                st.blob(rng, (p[0], p[1] + r * flat * 0.6, p[2]), r * 0.6, r * 0.3, vary(rng, leaf, 0.1), rough=0.5, corners=7)
 
 
 def umbrella(st: Stage, rng: Random, at: Frame, *, r: float = 1.3, h: float = 2.2) -> None:
-    a, b = rng.choice((((206, 46, 44), (240, 236, 226)), ((40, 110, 170), (240, 236, 226)), ((52, 130, 84), (244, 220, 120)), ((226, 150, 40), (250, 246, 236))))
+    a, b = rng.choice(
+        (
+            ((206, 46, 44), (240, 236, 226)),
+            ((40, 110, 170), (240, 236, 226)),
+            ((52, 130, 84), (244, 220, 120)),
+            ((226, 150, 40), (250, 246, 236)),
+        )
+    )
     st.rod(at.at(0, 0, 0), at.at(0, h + 0.3, 0), 0.05, (200, 202, 204))
     rim = [at.at(math.cos(i * math.pi / 4) * r, h - 0.15, math.sin(i * math.pi / 4) * r) for i in range(8)]
     st.cast([*rim, at.at(0, h + 0.35, 0)])
@@ -117,7 +32,9 @@ def umbrella(st: Stage, rng: Random, at: Frame, *, r: float = 1.3, h: float = 2.
         st.face([p, q, (q[0], q[1] - 0.14, q[2]), (p[0], p[1] - 0.14, p[2])], tone(paint, 0.92))
 
 
-def basin(st: Stage, rng: Random, at: Frame, *, r: float = 0.3, fish: bool = True, colour: Colour = (196, 60, 54)) -> None:
+def basin(
+    st: Stage, rng: Random, at: Frame, *, r: float = 0.3, fish: bool = True, colour: Colour = (196, 60, 54)
+) -> None:
     """A plastic basin with water and fish."""
     st.contact(at, r * 1.2, r * 1.2, 0.6)
     st.tube(at, r * 0.8, 0.16, colour, taper=1.22, top=tone(colour, 1.1))
@@ -126,7 +43,13 @@ def basin(st: Stage, rng: Random, at: Frame, *, r: float = 0.3, fish: bool = Tru
         for _ in range(4):
             a = rng.uniform(0, 6.28)
             p = at.at(rng.uniform(-0.4, 0.4) * r, 0.165, rng.uniform(-0.4, 0.4) * r)
-            st.disc(p, (math.cos(a) * 0.1, 0, math.sin(a) * 0.1), (-math.sin(a) * 0.03, 0, math.cos(a) * 0.03), (78, 88, 90), sides=8)
+            st.disc(
+                p,
+                (math.cos(a) * 0.1, 0, math.sin(a) * 0.1),
+                (-math.sin(a) * 0.03, 0, math.cos(a) * 0.03),
+                (78, 88, 90),
+                sides=8,
+            )
 
 
 def meat_rail(st: Stage, rng: Random, at: Frame, w: float, h: float = 1.9) -> None:
@@ -140,8 +63,24 @@ def meat_rail(st: Stage, rng: Random, at: Frame, w: float, h: float = 1.9) -> No
         red = vary(rng, (176, 70, 66), 0.1)
         st.rod(at.at(x, h, 0), at.at(x, h - 0.1, 0), 0.012, (120, 122, 124))
         st.blob(rng, at.at(x, h - 0.1 - long / 2, 0), 0.09, long / 2, red, rough=0.16, corners=12)
-        st.blob(rng, at.at(x + 0.03, h - 0.12 - long / 2, -0.01), 0.035, long * 0.4, (226, 196, 180), rough=0.3, corners=9)
-        st.blob(rng, at.at(x - 0.04, h - 0.14 - long / 2, -0.01), 0.02, long * 0.3, tone(red, 0.76), rough=0.3, corners=8)
+        st.blob(
+            rng,
+            at.at(x + 0.03, h - 0.12 - long / 2, -0.01),
+            0.035,
+            long * 0.4,
+            (226, 196, 180),
+            rough=0.3,
+            corners=9,
+        )
+        st.blob(
+            rng,
+            at.at(x - 0.04, h - 0.14 - long / 2, -0.01),
+            0.02,
+            long * 0.3,
+            tone(red, 0.76),
+            rough=0.3,
+            corners=8,
+        )
 
 
 def grill(st: Stage, rng: Random, at: Frame, *, w: float = 1.3) -> None:
@@ -153,12 +92,26 @@ def grill(st: Stage, rng: Random, at: Frame, *, w: float = 1.3) -> None:
     st.box(at.on(0, 0.72, 0), w, 0.16, 0.32, (58, 58, 60), top=(150, 60, 30))
     for _ in range(26):
         p = at.at(rng.uniform(-w, w) * 0.46, 0.885, rng.uniform(0.03, 0.29))
-        st.blob(rng, p, 0.03, 0.018, rng.choice(((250, 140, 50), (90, 40, 30), (60, 56, 54), (240, 96, 40))), corners=6)
+        st.blob(
+            rng,
+            p,
+            0.03,
+            0.018,
+            rng.choice(((250, 140, 50), (90, 40, 30), (60, 56, 54), (240, 96, 40))),
+            corners=6,
+        )
     for i in range(9):
         x = -w * 0.42 + w * 0.84 * i / 8
         st.rod(at.at(x, 0.92, -0.12), at.at(x, 0.92, 0.36), 0.01, (200, 190, 170))
         for k in range(4):
-            st.blob(rng, at.at(x, 0.925, 0.03 + k * 0.075), 0.026, 0.018, vary(rng, (138, 74, 44), 0.16), corners=7)
+            st.blob(
+                rng,
+                at.at(x, 0.925, 0.03 + k * 0.075),
+                0.026,
+                0.018,
+                vary(rng, (138, 74, 44), 0.16),
+                corners=7,
+            )
     st.shine(at.at(0, 0.9, 0.1), 0.9, (255, 120, 40), 0.7)
 
 
@@ -168,7 +121,9 @@ def stool(st: Stage, at: Frame, colour: Colour = (206, 52, 46), h: float = 0.44)
     st.disc(at.at(0, h + 0.002, 0), at.way(0.05, 0, 0), at.way(0, 0, 0.05), tone(colour, 0.6), sides=8)
 
 
-def table(st: Stage, at: Frame, *, w: float = 0.8, d: float = 0.8, h: float = 0.7, colour: Colour = (206, 178, 136)) -> None:
+def table(
+    st: Stage, at: Frame, *, w: float = 0.8, d: float = 0.8, h: float = 0.7, colour: Colour = (206, 178, 136)
+) -> None:
     st.contact(at.on(0, 0, d / 2), w * 0.6, d * 0.6, 0.5)
     for x in (-w * 0.42, w * 0.42):
         for z in (d * 0.92, d * 0.08):
@@ -176,11 +131,31 @@ def table(st: Stage, at: Frame, *, w: float = 0.8, d: float = 0.8, h: float = 0.
     st.box(at.on(0, h, 0), w, 0.04, d, tone(colour, 0.8), top=colour)
 
 
-def shelf(st: Stage, rng: Random, at: Frame, *, w: float = 2.0, h: float = 1.8, rows: int = 4, d: float = 0.4, frame: Colour = (222, 224, 224), gaps: float = 0.0) -> None:
+def shelf(
+    st: Stage,
+    rng: Random,
+    at: Frame,
+    *,
+    w: float = 2.0,
+    h: float = 1.8,
+    rows: int = 4,
+    d: float = 0.4,
+    frame: Colour = (222, 224, 224),
+    gaps: float = 0.0,
+) -> None:
     """A shop shelf with packets."""
     st.contact(at.on(0, 0, d / 2), w * 0.52, d * 0.7, 0.6)
     st.box(at.on(0, 0, d * 0.8), w, h, d * 0.2, tone(frame, 0.8))
-    palette: tuple[Colour, ...] = ((200, 60, 54), (230, 190, 70), (80, 140, 90), (70, 110, 180), (238, 234, 224), (170, 100, 60), (120, 70, 130), (240, 140, 60))
+    palette: tuple[Colour, ...] = (
+        (200, 60, 54),
+        (230, 190, 70),
+        (80, 140, 90),
+        (70, 110, 180),
+        (238, 234, 224),
+        (170, 100, 60),
+        (120, 70, 130),
+        (240, 140, 60),
+    )
     for row in range(rows):
         y = 0.12 + (h - 0.12) * row / rows
         st.box(at.on(0, y - 0.04, 0), w, 0.04, d, frame, top=tone(frame, 0.94), cast=False)
@@ -193,8 +168,19 @@ def shelf(st: Stage, rng: Random, at: Frame, *, w: float = 2.0, h: float = 1.8, 
                 if x + k > w / 2 - 0.02:
                     break
                 if rng.random() >= gaps:
-                    st.box(at.on(x + k / 2, y, 0.06), k * 0.94, tall, 0.16, paint, top=tone(paint, 1.1), cast=False)
-                    st.face(at.rect(x + k * 0.15, y + tall * 0.3, x + k * 0.8, y + tall * 0.7, 0.055), blend(paint, (255, 255, 255), 0.6))
+                    st.box(
+                        at.on(x + k / 2, y, 0.06),
+                        k * 0.94,
+                        tall,
+                        0.16,
+                        paint,
+                        top=tone(paint, 1.1),
+                        cast=False,
+                    )
+                    st.face(
+                        at.rect(x + k * 0.15, y + tall * 0.3, x + k * 0.8, y + tall * 0.7, 0.055),
+                        blend(paint, (255, 255, 255), 0.6),
+                    )
                 x += k
             x += 0.02
         st.face(at.rect(-w / 2, y - 0.05, w / 2, y + 0.0, -0.006), (246, 238, 190))
@@ -212,8 +198,19 @@ def counter_goods(st: Stage, rng: Random, at: Frame, w: float, d: float, count: 
         if kind < 0.45:
             card = vary(own, (190, 150, 104), 0.08)
             for level in range(own.randint(1, 3)):
-                st.box(spot.on(own.uniform(-0.03, 0.03), level * 0.34, 0), 0.5, 0.33, 0.4, card, top=tone(card, 1.08), side=tone(card, 0.84))
-                st.face(spot.on(0, level * 0.34, 0).rect(-0.15, 0.08, 0.15, 0.24, -0.004), own.choice(((200, 60, 50), (50, 110, 160), (60, 130, 80))))
+                st.box(
+                    spot.on(own.uniform(-0.03, 0.03), level * 0.34, 0),
+                    0.5,
+                    0.33,
+                    0.4,
+                    card,
+                    top=tone(card, 1.08),
+                    side=tone(card, 0.84),
+                )
+                st.face(
+                    spot.on(0, level * 0.34, 0).rect(-0.15, 0.08, 0.15, 0.24, -0.004),
+                    own.choice(((200, 60, 50), (50, 110, 160), (60, 130, 80))),
+                )
         elif kind < 0.7:
             sack(st, own, spot)
         else:
@@ -226,7 +223,9 @@ def sack(st: Stage, rng: Random, at: Frame) -> None:
     st.contact(at.on(0, 0, 0.12), 0.34, 0.24, 0.7)
     st.blob(rng, at.at(0, 0.13, 0), 0.27, 0.16, tone(cloth, 0.82), rough=0.06, corners=16)
     st.box(at, 0.46, 0.5, 0.3, cloth, side=tone(cloth, 0.8), top=tone(cloth, 0.95), taper=1.1)
-    st.face(at.rect(-0.15, 0.14, 0.15, 0.38, -0.02), rng.choice(((190, 50, 46), (40, 110, 70), (40, 80, 150))))
+    st.face(
+        at.rect(-0.15, 0.14, 0.15, 0.38, -0.02), rng.choice(((190, 50, 46), (40, 110, 70), (40, 80, 150)))
+    )
     st.face(at.rect(-0.1, 0.22, 0.1, 0.3, -0.024), (244, 240, 226))
     st.blob(rng, at.at(0, 0.53, 0.12), 0.19, 0.07, tone(cloth, 1.03), rough=0.2, corners=12)
     st.blob(rng, at.at(0, 0.63, 0.12), 0.07, 0.06, tone(cloth, 0.94), rough=0.3, corners=9)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
-from app.demo.scenes.buildings import WALLS, Wall, paint_wall, shop_row, storeys, wall_between
+from app.demo.scenes.buildings import WALLS, Wall, paint_wall, storeys, wall_between
 from app.demo.scenes.finish import sky
 from app.demo.scenes.geometry import Frame
 from app.demo.scenes.light import Colour, tone, vary
 from app.demo.scenes.plants import tree
+from app.demo.scenes.shops import shop_row
 from app.demo.scenes.stage import Stage
 
 ASPHALT: Colour = (104, 106, 110)
@@ -26,7 +27,9 @@ def open_sky(st: Stage) -> None:
     sky(st, max(horizon(st), st.size[1] * 0.1) + abs(st.size[0] * 0.06))
 
 
-def backdrop(st: Stage, rng: Random, z: float = 70, x0: float = -80, x1: float = 80, low: float = 12, high: float = 40) -> None:
+def backdrop(
+    st: Stage, rng: Random, z: float = 70, x0: float = -80, x1: float = 80, low: float = 12, high: float = 40
+) -> None:
     """Far blocks of flats in the haze."""
     x = x0
     while x < x1:
@@ -43,21 +46,51 @@ def backdrop(st: Stage, rng: Random, z: float = 70, x0: float = -80, x1: float =
         x += w + rng.uniform(0, 9)
 
 
-def pavement_street(st: Stage, *, house_x: float = 3.6, kerb_x: float = -2.2, length: float = 64, trees: bool = True,
-                    tactile: bool = True, cars: bool = False, near: float = -2.0) -> Wall:
+def pavement_street(
+    st: Stage,
+    *,
+    house_x: float = 3.6,
+    kerb_x: float = -2.2,
+    length: float = 64,
+    trees: bool = True,
+    tactile: bool = True,
+    near: float = -2.0,
+) -> Wall:
     """Looking along a pavement: houses with shops on the right, carriageway on the left. Returns the house wall."""
     rng = st.rng("street")
     open_sky(st)
     backdrop(st, Random(rng.getrandbits(32)), z=length + 14)
     far_side(st, Random(rng.getrandbits(32)), kerb_x - 12.5, length)
-    st.ground([(kerb_x, near), (kerb_x - 12.5, near), (kerb_x - 12.5, length), (kerb_x, length)], ASPHALT, "asphalt", y=-0.14)
+    st.ground(
+        [(kerb_x, near), (kerb_x - 12.5, near), (kerb_x - 12.5, length), (kerb_x, length)],
+        ASPHALT,
+        "asphalt",
+        y=-0.14,
+    )
     for z in range(-2, int(length), 6):
-        st.ground([(kerb_x - 6.3, z), (kerb_x - 6.15, z), (kerb_x - 6.15, z + 3), (kerb_x - 6.3, z + 3)], (226, 226, 220), y=-0.135)
-    st.ground([(kerb_x - 0.5, near), (kerb_x - 0.38, near), (kerb_x - 0.38, length), (kerb_x - 0.5, length)], (220, 216, 204), y=-0.135)
+        st.ground(
+            [(kerb_x - 6.3, z), (kerb_x - 6.15, z), (kerb_x - 6.15, z + 3), (kerb_x - 6.3, z + 3)],
+            (226, 226, 220),
+            y=-0.135,
+        )
+    st.ground(
+        [(kerb_x - 0.5, near), (kerb_x - 0.38, near), (kerb_x - 0.38, length), (kerb_x - 0.5, length)],
+        (220, 216, 204),
+        y=-0.135,
+    )
     paving = vary(rng, rng.choice(PAVING), 0.04)
     st.ground([(kerb_x, near), (house_x, near), (house_x, length), (kerb_x, length)], paving, "paving")
-    st.ground([(kerb_x, near), (kerb_x + 0.16, near), (kerb_x + 0.16, length), (kerb_x, length)], (172, 170, 166), "concrete", 0.7, y=0.003)
-    st.face([(kerb_x, 0, near), (kerb_x, -0.14, near), (kerb_x, -0.14, length), (kerb_x, 0, length)], (140, 138, 134))
+    st.ground(
+        [(kerb_x, near), (kerb_x + 0.16, near), (kerb_x + 0.16, length), (kerb_x, length)],
+        (172, 170, 166),
+        "concrete",
+        0.7,
+        y=0.003,
+    )
+    st.face(
+        [(kerb_x, 0, near), (kerb_x, -0.14, near), (kerb_x, -0.14, length), (kerb_x, 0, length)],
+        (140, 138, 134),
+    )
     if tactile:
         tactile_strip(st, kerb_x + 2.1, near, length)
     wall = wall_between((house_x, length), (house_x, near), rng.choice((9.6, 12.5, 15.4, 18.3)))
@@ -67,8 +100,8 @@ def pavement_street(st: Stage, *, house_x: float = 3.6, kerb_x: float = -2.2, le
     shop_row(st, Random(rng.getrandbits(32)), wall)
     st.cast([(house_x, y, z) for z in (near, length) for y in (0.0, wall.height)], 0.0, 0.96)
     if trees:
-        row = [Frame(kerb_x + 0.75, z) for z in range(44, 6, -8)]
-        st.later([(at, lambda f, r=Random(rng.getrandbits(32)): _street_tree(st, r, f)) for at in row])  # type: ignore[misc]
+        for z in range(44, 6, -8):
+            _street_tree(st, Random(rng.getrandbits(32)), Frame(kerb_x + 0.75, z))
     return wall
 
 
@@ -90,10 +123,20 @@ def far_side(st: Stage, rng: Random, x: float, length: float) -> None:
 
 def tactile_strip(st: Stage, x: float, near: float, far: float, y: float = 0.004) -> None:
     """The yellow guiding strip: 0.4 m wide slabs with raised bars (drawn where they can be seen)."""
-    st.ground([(x - 0.2, near), (x + 0.2, near), (x + 0.2, far), (x - 0.2, far)], (206, 168, 58), "slabs", 0.5, y=y)
+    st.ground(
+        [(x - 0.2, near), (x + 0.2, near), (x + 0.2, far), (x - 0.2, far)], (206, 168, 58), "slabs", 0.5, y=y
+    )
     for k in (-0.12, -0.04, 0.04, 0.12):
-        st.ground([(x + k - 0.016, near), (x + k + 0.016, near), (x + k + 0.016, min(far, 12)), (x + k - 0.016, min(far, 12))],
-                  (226, 192, 84), y=y + 0.002)
+        st.ground(
+            [
+                (x + k - 0.016, near),
+                (x + k + 0.016, near),
+                (x + k + 0.016, min(far, 12)),
+                (x + k - 0.016, min(far, 12)),
+            ],
+            (226, 192, 84),
+            y=y + 0.002,
+        )
 
 
 def lane(st: Stage, *, half: float = 2.6, length: float = 34, doors: bool = True) -> tuple[Wall, Wall]:
@@ -101,12 +144,26 @@ def lane(st: Stage, *, half: float = 2.6, length: float = 34, doors: bool = True
     rng = st.rng("lane")
     open_sky(st)
     backdrop(st, Random(rng.getrandbits(32)), z=length + 8, low=8, high=22)
-    st.ground([(-half, -2), (half, -2), (half, length), (-half, length)], vary(rng, (142, 138, 132), 0.04), "concrete", 1.2)
-    st.ground([(-half, -2), (-half + 0.3, -2), (-half + 0.3, length), (-half, length)], (120, 116, 110), "concrete", y=0.003)
+    st.ground(
+        [(-half, -2), (half, -2), (half, length), (-half, length)],
+        vary(rng, (142, 138, 132), 0.04),
+        "concrete",
+        1.2,
+    )
+    st.ground(
+        [(-half, -2), (-half + 0.3, -2), (-half + 0.3, length), (-half, length)],
+        (120, 116, 110),
+        "concrete",
+        y=0.003,
+    )
     walls = []
     for side in (-1, 1):
         h = rng.choice((5.6, 8.4, 8.4))
-        wall = wall_between((-half, 0), (-half, length), h) if side < 0 else wall_between((half, length), (half, 0), h)
+        wall = (
+            wall_between((-half, 0), (-half, length), h)
+            if side < 0
+            else wall_between((half, length), (half, 0), h)
+        )
         colour = vary(rng, rng.choice(WALLS), 0.06)
         paint_wall(st, wall, colour, rng.choice(("plaster", "brick", "grime")), 1.0, plinth=tone(colour, 0.7))
         storeys(st, Random(rng.getrandbits(32)), wall, first=2.5, bay=3.8, bars=0.6, units=0.45)
@@ -114,7 +171,10 @@ def lane(st: Stage, *, half: float = 2.6, length: float = 34, doors: bool = True
             for s in range(2, int(length) - 2, 6):
                 own = Random(rng.getrandbits(32))
                 k = s + own.uniform(0, 2)
-                st.face(wall.quad(k, 0, k + 1.0, 2.1, 0.02), own.choice(((96, 62, 48), (70, 90, 84), (120, 44, 40), (130, 132, 134))))
+                st.face(
+                    wall.quad(k, 0, k + 1.0, 2.1, 0.02),
+                    own.choice(((96, 62, 48), (70, 90, 84), (120, 44, 40), (130, 132, 134))),
+                )
                 st.face(wall.quad(k - 0.08, 2.1, k + 1.08, 2.2, 0.04), (190, 186, 178))
         walls.append(wall)
     st.cast([(half, y, z) for z in (-2, length) for y in (0.0, walls[1].height)], 0.0, 0.9)

@@ -49,13 +49,17 @@ def _sum(*parts: tuple[Image.Image, float]) -> Image.Image:
 
 def _streaks(rng: Random, along: str, blur: int) -> Image.Image:
     base = noise(rng, SIDE, 1)
-    thin = base.resize((SIDE, max(4, SIDE // blur)) if along == "v" else (max(4, SIDE // blur), SIDE), Image.Resampling.BOX)
+    thin = base.resize(
+        (SIDE, max(4, SIDE // blur)) if along == "v" else (max(4, SIDE // blur), SIDE), Image.Resampling.BOX
+    )
     return thin.resize((SIDE, SIDE), Image.Resampling.BICUBIC).point(
         [max(0, min(255, int(128 + (i - 128) * 3.2))) for i in range(256)]
     )
 
 
-def _blocks(rng: Random, w: int, h: int, *, bond: bool, joint: int, spread: float, gap: int = 2) -> Image.Image:
+def _blocks(
+    rng: Random, w: int, h: int, *, bond: bool, joint: int, spread: float, gap: int = 2
+) -> Image.Image:
     image = Image.new("L", (SIDE, SIDE), joint)
     draw = ImageDraw.Draw(image)
     for row, y in enumerate(range(0, SIDE, h)):
@@ -69,7 +73,7 @@ def _blocks(rng: Random, w: int, h: int, *, bond: bool, joint: int, spread: floa
     return image
 
 
-def _specks(rng: Random, count: int, low: int, high: int, size: int) -> Image.Image:
+def _specks(rng: Random, count: int, low: int, high: int, size: float) -> Image.Image:
     image = Image.new("L", (SIDE, SIDE), 128)
     draw = ImageDraw.Draw(image)
     for _ in range(count):
@@ -101,15 +105,25 @@ def _draw(name: str) -> tuple[float, Image.Image]:
         body = _sum((fine, 0.22), (mid, 0.18), (broad, 0.24), (_specks(rng, 260, 92, 112, 1.8), 0.7))
         return 4.0, _cracks(rng, body, 2, 100)
     if name == "paving":
-        return 1.7, _sum((_blocks(rng, 64, 32, bond=True, joint=88, spread=8), 1.0), (fine, 0.2), (broad, 0.16))
+        return 1.7, _sum(
+            (_blocks(rng, 64, 32, bond=True, joint=88, spread=8), 1.0), (fine, 0.2), (broad, 0.16)
+        )
     if name == "slabs":
-        return 4.8, _sum((_blocks(rng, 64, 64, bond=False, joint=92, spread=7), 1.0), (fine, 0.22), (broad, 0.2))
+        return 4.8, _sum(
+            (_blocks(rng, 64, 64, bond=False, joint=92, spread=7), 1.0), (fine, 0.22), (broad, 0.2)
+        )
     if name == "floor_tiles":
-        return 4.8, _sum((_blocks(rng, 64, 64, bond=False, joint=88, spread=3), 1.0), (fine, 0.07), (broad, 0.12))
+        return 4.8, _sum(
+            (_blocks(rng, 64, 64, bond=False, joint=88, spread=3), 1.0), (fine, 0.07), (broad, 0.12)
+        )
     if name == "wall_tiles":
-        return 2.4, _sum((_blocks(rng, 32, 32, bond=False, joint=104, spread=3), 1.0), (fine, 0.06), (broad, 0.1))
+        return 2.4, _sum(
+            (_blocks(rng, 32, 32, bond=False, joint=104, spread=3), 1.0), (fine, 0.06), (broad, 0.1)
+        )
     if name == "brick":
-        return 2.0, _sum((_blocks(rng, 64, 16, bond=True, joint=160, spread=12), 1.0), (fine, 0.3), (broad, 0.2))
+        return 2.0, _sum(
+            (_blocks(rng, 64, 16, bond=True, joint=160, spread=12), 1.0), (fine, 0.3), (broad, 0.2)
+        )
     if name == "plaster":
         return 5.0, _sum((fine, 0.16), (mid, 0.1), (broad, 0.16), (_streaks(rng, "v", 64), 0.08))
     if name == "grime":
@@ -118,11 +132,15 @@ def _draw(name: str) -> tuple[float, Image.Image]:
         return 2.2, _sum((fine, 0.6), (_streaks(rng, "v", 10), 0.3), (mid, 0.26), (broad, 0.2))
     if name == "soil":
         clods = noise(rng, SIDE, 4)
-        return 3.0, _sum((fine, 0.45), (clods, 0.3), (mid, 0.22), (broad, 0.2), (_specks(rng, 300, 96, 160, 3), 0.6))
+        return 3.0, _sum(
+            (fine, 0.45), (clods, 0.3), (mid, 0.22), (broad, 0.2), (_specks(rng, 300, 96, 160, 3), 0.6)
+        )
     if name == "water":
         return 6.0, _sum((_streaks(rng, "h", 26), 0.36), (_streaks(rng, "h", 60), 0.3), (broad, 0.4))
     if name == "planks":
-        return 1.6, _sum((_blocks(rng, SIDE, 64, bond=False, joint=80, spread=10), 1.0), (_streaks(rng, "h", 60), 0.25))
+        return 1.6, _sum(
+            (_blocks(rng, SIDE, 64, bond=False, joint=80, spread=10), 1.0), (_streaks(rng, "h", 60), 0.25)
+        )
     if name == "snow":
         return 3.0, _sum((fine, 0.14), (mid, 0.3), (broad, 0.5))
     raise KeyError(name)
@@ -144,8 +162,16 @@ def tile(name: str) -> Tile:
     return Tile(metres, tuple(levels))
 
 
-def lay(camera: Camera, detail: Image.Image, outline: list[tuple[float, float]], origin: Vec, u: Vec, v: Vec,
-        name: str, strength: float) -> None:
+def lay(
+    camera: Camera,
+    detail: Image.Image,
+    outline: list[tuple[float, float]],
+    origin: Vec,
+    u: Vec,
+    v: Vec,
+    name: str,
+    strength: float,
+) -> None:
     """Lay a tile on the plane origin + s·u + t·v (u, v unit vectors) inside the outline, into the detail buffer."""
     xs, ys = [p[0] for p in outline], [p[1] for p in outline]
     left, top = max(0, int(min(xs))), max(0, int(min(ys)))

@@ -6,13 +6,14 @@ import math
 from random import Random
 
 from app.demo.scenes.bins import street_bin
-from app.demo.scenes.furniture import bench, figure, lamp_post, rail
-from app.demo.scenes.geometry import Frame, Vec
-from app.demo.scenes.lettering import board
-from app.demo.scenes.light import Colour, blend, tone, vary
+from app.demo.scenes.furniture import bench, lamp_post
+from app.demo.scenes.geometry import Frame
+from app.demo.scenes.light import Colour, tone, vary
+from app.demo.scenes.people import figure
 from app.demo.scenes.plants import bush, distant_green, flower_bed, hedge, tree, tufts
-from app.demo.scenes.rubbish import bag, fallen, litter, puddle, smoke, stain
-from app.demo.scenes.stage import UP, Stage
+from app.demo.scenes.rubbish import litter
+from app.demo.scenes.spills import fallen, puddle, smoke, stain
+from app.demo.scenes.stage import Stage
 from app.demo.scenes.street import backdrop, open_sky
 
 LAWN: Colour = (104, 136, 68)
@@ -29,13 +30,27 @@ def park(st: Stage, *, pagoda_far: bool = True, trees: bool = True) -> None:
     distant_green(st, Random(rng.getrandbits(32)), -46, 46, 48, 5)
     lawn = (226, 231, 238) if st.light.snow else vary(rng, LAWN, 0.06)
     st.ground([(-50, -2), (50, -2), (50, 60), (-50, 60)], lawn, "snow" if st.light.snow else "grass", 0.9)
-    st.ground([(-1.7, -2), (1.7, -2), (1.2, 20), (4.0, 46), (1.0, 46), (-1.4, 20)], (184, 176, 164), "slabs", 0.8, y=0.01)
+    st.ground(
+        [(-1.7, -2), (1.7, -2), (1.2, 20), (4.0, 46), (1.0, 46), (-1.4, 20)],
+        (184, 176, 164),
+        "slabs",
+        0.8,
+        y=0.01,
+    )
     for x in (-1.8, 1.62):
-        st.ground([(x, -2), (x + 0.16, -2), (x + 0.16, 16), (x, 16)], (150, 146, 140), "concrete", 0.6, y=0.02)
+        st.ground(
+            [(x, -2), (x + 0.16, -2), (x + 0.16, 16), (x, 16)], (150, 146, 140), "concrete", 0.6, y=0.02
+        )
     if trees:
         spots = [(rng.uniform(3.0, 16) * rng.choice((-1, 1)), rng.uniform(9, 40)) for _ in range(12)]
         for x, z in sorted(spots, key=lambda p: -p[1]):
-            tree(st, Random(rng.getrandbits(32)), Frame(x, z), rng.uniform(4.6, 7.6), spread=rng.uniform(0.9, 1.2))
+            tree(
+                st,
+                Random(rng.getrandbits(32)),
+                Frame(x, z),
+                rng.uniform(4.6, 7.6),
+                spread=rng.uniform(0.9, 1.2),
+            )
 
 
 def pagoda(st: Stage, x: float, z: float) -> None:
@@ -67,7 +82,16 @@ def bare_soil(st: Stage) -> None:
     park(st)
     rng = st.rng("place")
     own = st.rng("soil")
-    area: list[tuple[float, float]] = [(-1.2, 2.0), (1.8, 1.7), (3.9, 2.6), (4.6, 4.6), (3.2, 6.6), (0.4, 7.0), (-1.4, 5.6), (-1.9, 3.6)]
+    area: list[tuple[float, float]] = [
+        (-1.2, 2.0),
+        (1.8, 1.7),
+        (3.9, 2.6),
+        (4.6, 4.6),
+        (3.2, 6.6),
+        (0.4, 7.0),
+        (-1.4, 5.6),
+        (-1.9, 3.6),
+    ]
     st.ground([(-2.4, -2), (2.4, -2), (5, 9), (-2.4, 9)], vary(rng, LAWN, 0.04), "grass", 0.9, y=0.025)
     if st.fixed:
         st.ground(area, (112, 150, 72), "grass", 1.1, y=0.03)
@@ -115,11 +139,34 @@ def fitness(st: Stage) -> None:
         st.rod(at.at(-0.7, 0.05, -0.5), at.at(-1.5, 0.05, -0.1), 0.06, yellow)
         st.box(at.on(-1.3, 0.02, -0.7, 30), 0.4, 0.08, 0.4, (50, 52, 56))
         for k in range(5):
-            st.face([at.at(0.02 * k - 0.06, 0.5 + 0.17 * k, -0.07), at.at(0.05, 0.54 + 0.17 * k, -0.07), at.at(0.0, 0.44 + 0.17 * k, -0.07)], (150, 84, 50))
-        st.face([at.at(-1.6, 1.0, -0.6), at.at(1.4, 1.0, -0.62), at.at(1.4, 1.06, -0.62), at.at(-1.6, 1.06, -0.6)], (226, 60, 50))
+            st.face(
+                [
+                    at.at(0.02 * k - 0.06, 0.5 + 0.17 * k, -0.07),
+                    at.at(0.05, 0.54 + 0.17 * k, -0.07),
+                    at.at(0.0, 0.44 + 0.17 * k, -0.07),
+                ],
+                (150, 84, 50),
+            )
+        st.face(
+            [
+                at.at(-1.6, 1.0, -0.6),
+                at.at(1.4, 1.0, -0.62),
+                at.at(1.4, 1.06, -0.62),
+                at.at(-1.6, 1.06, -0.6),
+            ],
+            (226, 60, 50),
+        )
         for k in range(8):
             x = -1.55 + k * 0.38
-            st.face([at.at(x, 1.0, -0.61), at.at(x + 0.16, 1.0, -0.61), at.at(x + 0.2, 1.06, -0.61), at.at(x + 0.04, 1.06, -0.61)], (240, 240, 236))
+            st.face(
+                [
+                    at.at(x, 1.0, -0.61),
+                    at.at(x + 0.16, 1.0, -0.61),
+                    at.at(x + 0.2, 1.06, -0.61),
+                    at.at(x + 0.04, 1.06, -0.61),
+                ],
+                (240, 240, 236),
+            )
 
 
 def square_litter(st: Stage) -> None:
@@ -148,7 +195,13 @@ def dog(st: Stage) -> None:
     coat = rng.choice(((196, 150, 96), (60, 54, 50), (226, 220, 206)))
     st.contact(at.on(0.2, 0, 0), 0.5, 0.16, 0.6)
     for x in (-0.2, -0.1, 0.42, 0.52):
-        st.rod(at.at(x, 0, 0.05 if x in (-0.1, 0.52) else -0.05), at.at(x, 0.32, 0), 0.075, tone(coat, 0.86), cast=True)
+        st.rod(
+            at.at(x, 0, 0.05 if x in (-0.1, 0.52) else -0.05),
+            at.at(x, 0.32, 0),
+            0.075,
+            tone(coat, 0.86),
+            cast=True,
+        )
     st.blob(rng, at.at(0.16, 0.44, 0), 0.42, 0.17, coat, rough=0.06, corners=18)
     st.blob(rng, at.at(0.58, 0.62, 0), 0.14, 0.13, coat, rough=0.05, corners=14)
     st.blob(rng, at.at(0.72, 0.57, -0.01), 0.09, 0.06, tone(coat, 0.9), rough=0.05, corners=12)
@@ -156,72 +209,15 @@ def dog(st: Stage) -> None:
     st.disc(at.at(0.61, 0.66, -0.13), (0.018, 0, 0), (0, 0.018, 0), (20, 20, 22), sides=8)
     st.path([at.at(-0.24, 0.5, 0), at.at(-0.42, 0.68, 0), at.at(-0.46, 0.82, 0)], 0.06, coat)
     if st.fixed:
-        st.path([at.at(0.46, 0.58, 0), at.at(-0.1, 0.7, 0.3), owner.at(0.25, 0.85, -0.05)], 0.02, (200, 40, 50))
+        st.path(
+            [at.at(0.46, 0.58, 0), at.at(-0.1, 0.7, 0.3), owner.at(0.25, 0.85, -0.05)], 0.02, (200, 40, 50)
+        )
         return
     for k in range(3):
-        st.blob(rng, (-0.3 + k * 0.05, 0.04 + 0.02 * k, 2.9), 0.07 - 0.015 * k, 0.035, (92, 64, 40), rough=0.1)
+        st.blob(
+            rng, (-0.3 + k * 0.05, 0.04 + 0.02 * k, 2.9), 0.07 - 0.015 * k, 0.035, (92, 64, 40), rough=0.1
+        )
     st.blob(rng, (-0.9, 0.03, 3.3), 0.06, 0.03, (92, 64, 40), rough=0.1)
-
-
-def river(st: Stage) -> None:
-    """A river with a stone bank: floating refuse and a littered slope, or clean."""
-    rng = st.rng("river")
-    open_sky(st)
-    backdrop(st, Random(rng.getrandbits(32)), z=80, low=12, high=30)
-    distant_green(st, Random(rng.getrandbits(32)), -60, 60, 52, 5)
-    st.ground([(-60, 44), (60, 44), (60, 52), (-60, 52)], (120, 132, 84), "grass", 0.8, y=0.3)
-    water = blend((84, 118, 122), st.light.sky_top, 0.3)
-    far, near = blend(water, st.light.sky_low, 0.3), tone(blend(water, (64, 92, 80), 0.5), 0.8)
-    for i in range(8):
-        z0, z1 = 5.2 + (44 - 5.2) * (i / 8) ** 2, 5.2 + (44 - 5.2) * ((i + 1) / 8) ** 2
-        st.ground([(-60, z0), (60, z0), (60, z1), (-60, z1)], blend(near, far, i / 7), "water", 1.0, y=-1.2)
-    for _ in range(40):
-        x, z = rng.uniform(-20, 20), rng.uniform(8, 40)
-        st.face([(x, -1.19, z), (x + rng.uniform(0.5, 2.4), -1.19, z), (x + 0.6, -1.19, z + 0.1)], blend(water, (255, 255, 255), 0.45), normal=UP)
-    bank: list[Vec] = [(-40, 0, 2.4), (40, 0, 2.4), (40, -1.25, 5.4), (-40, -1.25, 5.4)]
-    st.face(bank, (150, 146, 138), receive=True)
-    st.texture(bank, (1, 0, 0), (0, -0.385, 0.923), "slabs", 1.2)
-    st.ground([(-40, -2), (40, -2), (40, 2.4), (-40, 2.4)], (170, 162, 152), "paving")
-    st.ground([(-40, 2.1), (40, 2.1), (40, 2.4), (-40, 2.4)], (186, 184, 178), "concrete", 0.6, y=0.01)
-    own = st.rng("refuse")
-    if not st.fixed:
-        _afloat(st, own)
-        for _ in range(46):
-            t = own.random()
-            x = own.uniform(-4.5, 4.8)
-            from app.demo.scenes.rubbish import scrap
-
-            scrap(st, Random(own.getrandbits(32)), x, 2.5 + 2.8 * t, -1.22 * t)
-        for k in range(5):
-            t = own.uniform(0.2, 0.9)
-            bag(st, Random(own.getrandbits(32)), Frame(own.uniform(-3, 3.4), 2.5 + 2.8 * t, 0, -1.2 * t), 0.42)
-    willow = Frame(rng.choice((-5.6, 5.4)), 2.0)
-    tree(st, rng, willow, 6.2)
-    if rng.random() < 0.6:
-        post = Frame(2.6, 2.6, -10)
-        for x in (-0.5, 0.5):
-            st.rod(post.at(x, 0, 0), post.at(x, 1.5, 0), 0.06, (150, 154, 156), cast=True)
-        st.decal(post.rect(-0.6, 0.8, 0.6, 1.6, -0.03), board("河长公示牌", (255, 255, 255), (24, 100, 160), 320, 210, "爱护河道 人人有责"))
-
-
-def _afloat(st: Stage, rng: Random) -> None:
-    for _ in range(30):
-        x, z = rng.uniform(-5, 6), rng.uniform(5.6, 9.5)
-        st.disc((x, -1.18, z), (rng.uniform(0.2, 0.7), 0, 0), (0, 0, rng.uniform(0.06, 0.18)), vary(rng, (96, 116, 60), 0.14), sides=12)
-    for _ in range(36):
-        x, z = rng.gauss(0.4, 2.6), rng.uniform(5.5, 8.6)
-        kind = rng.random()
-        if kind < 0.5:
-            st.rod((x, -1.15, z), (x + 0.24, -1.15, z + 0.04), 0.08, rng.choice(((176, 206, 206), (120, 180, 130), (230, 234, 236))))
-        elif kind < 0.8:
-            st.blob(rng, (x, -1.12, z), 0.18, 0.07, rng.choice(((240, 240, 236), (206, 60, 54), (60, 110, 180), (236, 200, 70))), rough=0.3)
-        else:
-            st.box(Frame(x, z, rng.uniform(0, 90), -1.2), 0.36, 0.1, 0.24, (240, 240, 236), cast=False)
-
-
-def river_overview(st: Stage) -> None:
-    river(st)
-    rail(st, (-12, 2.3), (12, 2.3), h=0.9, colour=(206, 204, 198))
 
 
 def burning(st: Stage) -> None:
@@ -239,10 +235,25 @@ def burning(st: Stage) -> None:
     for _ in range(120):
         a, r = own.uniform(0, 6.28), own.random() ** 0.6
         y = 0.5 * (1 - r)
-        st.blob(own, at.at(math.cos(a) * r * 1.1, 0.03 + y * own.random(), math.sin(a) * r * 0.6), 0.1, 0.05, own.choice(((96, 70, 44), (60, 52, 46), (140, 100, 54), (36, 34, 34))), rough=0.4, corners=7)
+        st.blob(
+            own,
+            at.at(math.cos(a) * r * 1.1, 0.03 + y * own.random(), math.sin(a) * r * 0.6),
+            0.1,
+            0.05,
+            own.choice(((96, 70, 44), (60, 52, 46), (140, 100, 54), (36, 34, 34))),
+            rough=0.4,
+            corners=7,
+        )
     for _ in range(16):
         x, h = own.uniform(-0.45, 0.45), own.uniform(0.2, 0.6)
         base = at.at(x, 0.32, -0.1)
-        st.face([(base[0] - 0.08, base[1], base[2]), (base[0] + 0.08, base[1], base[2]), (base[0] + own.uniform(-0.05, 0.05), base[1] + h, base[2])], own.choice(((255, 150, 40), (255, 200, 70), (240, 96, 30))))
+        st.face(
+            [
+                (base[0] - 0.08, base[1], base[2]),
+                (base[0] + 0.08, base[1], base[2]),
+                (base[0] + own.uniform(-0.05, 0.05), base[1] + h, base[2]),
+            ],
+            own.choice(((255, 150, 40), (255, 200, 70), (240, 96, 30))),
+        )
     st.shine(at.at(0, 0.5, -0.1), 1.1, (255, 140, 50), 0.7)
     smoke(st, own, at.at(0.1, 0.7, 0), 3.2, 0.8, (220, 220, 216), 34)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from random import Random
 
-from app.demo.scenes.furniture import figure
-from app.demo.scenes.geometry import Frame, Vec
-from app.demo.scenes.lettering import board, notice
-from app.demo.scenes.light import Colour, tone, vary
-from app.demo.scenes.rooms import room, tube_lamp
-from app.demo.scenes.rubbish import carton, fallen, litter, puddle, stain
+from app.demo.scenes.geometry import Frame
+from app.demo.scenes.lettering import board
+from app.demo.scenes.light import Colour, vary
+from app.demo.scenes.people import figure
+from app.demo.scenes.produce import PRODUCE, crate, display
+from app.demo.scenes.rooms import tube_lamp
+from app.demo.scenes.rubbish import carton, litter
+from app.demo.scenes.spills import fallen, puddle, stain
 from app.demo.scenes.stage import Stage
-from app.demo.scenes.stalls import PRODUCE, basin, crate, display, meat_rail, shelf
-from app.demo.scenes.views.estate import hen
 
 GREEN_SCRAPS: tuple[Colour, ...] = ((110, 150, 60), (150, 176, 90), (84, 120, 50), (196, 206, 140))
 
@@ -23,13 +22,40 @@ def hall(st: Stage, *, aisle: float = 1.5, length: float = 26, signs: bool = Tru
     rng = st.rng("hall")
     high = 5.4
     half = 6.2
-    st.ground([(-half, -2), (half, -2), (half, length), (-half, length)], vary(rng, (178, 174, 166), 0.03), "floor_tiles", 0.9)
-    st.face([(-half, high, -1), (half, high, -1), (half, high, length), (-half, high, length)], (176, 182, 184), normal=(0, -1, 0))
-    st.face([(-half, 0, length), (half, 0, length), (half, high, length), (-half, high, length)], (206, 208, 204))
-    st.face([(-1.8, 0, length - 0.1), (1.8, 0, length - 0.1), (1.8, 3.2, length - 0.1), (-1.8, 3.2, length - 0.1)], (236, 242, 246))
+    st.ground(
+        [(-half, -2), (half, -2), (half, length), (-half, length)],
+        vary(rng, (178, 174, 166), 0.03),
+        "floor_tiles",
+        0.9,
+    )
+    st.face(
+        [(-half, high, -1), (half, high, -1), (half, high, length), (-half, high, length)],
+        (176, 182, 184),
+        normal=(0, -1, 0),
+    )
+    st.face(
+        [(-half, 0, length), (half, 0, length), (half, high, length), (-half, high, length)], (206, 208, 204)
+    )
+    st.face(
+        [
+            (-1.8, 0, length - 0.1),
+            (1.8, 0, length - 0.1),
+            (1.8, 3.2, length - 0.1),
+            (-1.8, 3.2, length - 0.1),
+        ],
+        (236, 242, 246),
+    )
     st.shine((0, 1.8, length), 4.5, (220, 232, 240), 0.5)
     for side in (-1, 1):
-        st.face([(side * half, 0, -1), (side * half, 0, length), (side * half, high, length), (side * half, high, -1)], (198, 200, 196))
+        st.face(
+            [
+                (side * half, 0, -1),
+                (side * half, 0, length),
+                (side * half, high, length),
+                (side * half, high, -1),
+            ],
+            (198, 200, 196),
+        )
     z = length - 2.0
     while z > 2:
         for x in (-half, half):
@@ -42,7 +68,13 @@ def hall(st: Stage, *, aisle: float = 1.5, length: float = 26, signs: bool = Tru
         for x in (-2.2, 2.2):
             tube_lamp(st, x, high - 0.62, z, 1.3)
         z -= 3.6
-    zones = (("蔬菜区", (40, 124, 70)), ("水果区", (206, 110, 30)), ("鲜肉区", (176, 40, 44)), ("水产区", (30, 96, 160)), ("熟食区", (150, 80, 40)))
+    zones = (
+        ("蔬菜区", (40, 124, 70)),
+        ("水果区", (206, 110, 30)),
+        ("鲜肉区", (176, 40, 44)),
+        ("水产区", (30, 96, 160)),
+        ("熟食区", (150, 80, 40)),
+    )
     picked = rng.sample(zones, 3)
     rows = int((length - near - 4) / 2.9)
     for k in range(rows - 1, -1, -1):
@@ -50,7 +82,9 @@ def hall(st: Stage, *, aisle: float = 1.5, length: float = 26, signs: bool = Tru
         for side in (-1, 1):
             own = Random(rng.getrandbits(32))
             at = Frame(side * aisle, zz + 1.3, side * 90)
-            figure(st, Random(own.getrandbits(32)), at.on(0, 0, 1.7), seen="front", coat=(236, 236, 232)) if own.random() < 0.55 and zz > 5 else None
+            figure(
+                st, Random(own.getrandbits(32)), at.on(0, 0, 1.7), seen="front", coat=(236, 236, 232)
+            ) if own.random() < 0.55 and zz > 5 else None
             display(st, own, at, 2.6, kinds=4 if zz < 9 else 3)
             head = Frame(side * (aisle + 0.5), zz + 1.3, side * 90, 2.5)
             name = board(f"{rng.randint(1, 60):02d}号摊位", (255, 255, 255), (30, 104, 80), 400, 80)
@@ -59,7 +93,15 @@ def hall(st: Stage, *, aisle: float = 1.5, length: float = 26, signs: bool = Tru
         if signs and k % 3 == 1:
             title, colour = picked[(k // 3) % 3]
             st.face([(-0.9, 3.75, zz), (0.9, 3.75, zz), (0.9, 3.2, zz), (-0.9, 3.2, zz)], colour)
-            st.decal([(-0.85, 3.72, zz - 0.01), (0.85, 3.72, zz - 0.01), (0.85, 3.23, zz - 0.01), (-0.85, 3.23, zz - 0.01)], board(title, (255, 255, 255), colour, 360, 110))
+            st.decal(
+                [
+                    (-0.85, 3.72, zz - 0.01),
+                    (0.85, 3.72, zz - 0.01),
+                    (0.85, 3.23, zz - 0.01),
+                    (-0.85, 3.23, zz - 0.01),
+                ],
+                board(title, (255, 255, 255), colour, 360, 110),
+            )
             for x in (-0.7, 0.7):
                 st.rod((x, 3.75, zz), (x, high, zz), 0.03, (90, 94, 98))
         if rng.random() < 0.5 and zz > 6:
@@ -78,7 +120,19 @@ def stall_beyond_line(st: Stage) -> None:
     if st.fixed:
         return
     own = st.rng("goods")
-    spots = [(-0.85, 8.4), (0.8, 7.4), (-0.8, 6.6), (0.75, 5.9), (-0.75, 5.2), (0.3, 4.9), (-0.85, 4.2), (0.7, 4.2), (-0.2, 3.9), (0.78, 3.4), (-0.75, 3.3)]
+    spots = [
+        (-0.85, 8.4),
+        (0.8, 7.4),
+        (-0.8, 6.6),
+        (0.75, 5.9),
+        (-0.75, 5.2),
+        (0.3, 4.9),
+        (-0.85, 4.2),
+        (0.7, 4.2),
+        (-0.2, 3.9),
+        (0.78, 3.4),
+        (-0.75, 3.3),
+    ]
     for x, z in spots:
         at = Frame(x + own.uniform(-0.1, 0.1), z, own.uniform(-25, 25))
         if own.random() < 0.75:
@@ -95,9 +149,19 @@ def dirty_floor(st: Stage) -> None:
     if st.fixed:
         return
     for _ in range(6):
-        stain(st, own, own.uniform(-0.8, 0.8), own.uniform(1.8, 6), own.uniform(0.3, 0.7), own.uniform(0.15, 0.4), 130)
+        stain(
+            st,
+            own,
+            own.uniform(-0.8, 0.8),
+            own.uniform(1.8, 6),
+            own.uniform(0.3, 0.7),
+            own.uniform(0.15, 0.4),
+            130,
+        )
     for z in (4.8, 3.3, 2.4):
-        puddle(st, own, own.uniform(-0.5, 0.5), z, own.uniform(0.5, 0.8), own.uniform(0.2, 0.34), (150, 154, 150))
+        puddle(
+            st, own, own.uniform(-0.5, 0.5), z, own.uniform(0.5, 0.8), own.uniform(0.2, 0.34), (150, 154, 150)
+        )
     fallen(st, own, (-1.3, 1.6, 1.3, 7), 130, GREEN_SCRAPS, size=0.09)
     litter(st, own, (-1.2, 1.8, 1.2, 5), 14)
 
@@ -109,157 +173,30 @@ def drain_open(st: Stage) -> None:
     x0, x1 = -0.28, 0.12
     st.ground([(x0, 0.5), (x1, 0.5), (x1, 22), (x0, 22)], (46, 46, 44), y=0.004)
     if not st.fixed:
-        st.ground([(x0 + 0.04, 0.5), (x1 - 0.04, 0.5), (x1 - 0.04, 4.5), (x0 + 0.04, 4.5)], (92, 90, 70), y=0.005)
+        st.ground(
+            [(x0 + 0.04, 0.5), (x1 - 0.04, 0.5), (x1 - 0.04, 4.5), (x0 + 0.04, 4.5)], (92, 90, 70), y=0.005
+        )
         for _ in range(5):
-            puddle(st, own, own.uniform(-0.9, 0.8), own.uniform(1.8, 4.2), own.uniform(0.3, 0.6), own.uniform(0.12, 0.25), (110, 106, 86))
+            puddle(
+                st,
+                own,
+                own.uniform(-0.9, 0.8),
+                own.uniform(1.8, 4.2),
+                own.uniform(0.3, 0.6),
+                own.uniform(0.12, 0.25),
+                (110, 106, 86),
+            )
         fallen(st, own, (-0.8, 1.8, 0.7, 4.6), 60, GREEN_SCRAPS, size=0.07)
         litter(st, own, (-0.3, 2, 0.1, 4.4), 8)
     z = 0.8 if st.fixed else 4.5
     while z < 16:
-        st.ground([(x0 - 0.02, z), (x1 + 0.02, z), (x1 + 0.02, z + 0.05), (x0 - 0.02, z + 0.05)], (150, 154, 156), y=0.008)
+        st.ground(
+            [(x0 - 0.02, z), (x1 + 0.02, z), (x1 + 0.02, z + 0.05), (x0 - 0.02, z + 0.05)],
+            (150, 154, 156),
+            y=0.008,
+        )
         z += 0.1 if z < 8 else 0.3
     if not st.fixed:
         at = Frame(0.55, 3.2, 30)
         for k in range(7):
             st.rod(at.at(-0.2, 0.03, k * 0.09), at.at(0.2, 0.03, k * 0.09), 0.035, (150, 154, 156))
-
-
-def butcher(st: Stage) -> None:
-    """A meat stall facing us: no fly screen and raw beside cooked, or glazed and tidy."""
-    rng = st.rng("place")
-    _, back, _ = room(st, half=3.4, depth=5.2, height=3.4, floor=(170, 166, 160), wall=(226, 228, 226), wall_tile="wall_tiles")
-    st.decal(back.quad(1.8, 2.4, 5.0, 3.0, 0.03), board(rng.choice(("鲜肉专柜", "放心肉店", "冷鲜猪肉")), (255, 240, 200), (170, 32, 34), 700, 130))
-    st.decal(back.quad(5.3, 1.5, 6.1, 2.5, 0.03), notice("检疫合格证明", 10, (60, 60, 60), (250, 248, 240), 3, band=(30, 100, 160))) if st.fixed else None
-    st.decal(back.quad(0.5, 1.6, 1.2, 2.4, 0.03), notice("营业执照", 8, (60, 60, 60), (250, 248, 236), 1))
-    figure(st, rng, Frame(0.9, 4.3), seen="front", coat=(238, 238, 234))
-    meat_rail(st, Random(rng.getrandbits(32)), Frame(0, 3.5), 4.0, 2.1)
-    top = Frame(0, 2.6)
-    st.contact(top.on(0, 0, 0.4), 2.2, 0.6, 0.5)
-    st.box(top, 4.2, 0.85, 0.8, (214, 218, 218), top=(190, 194, 194))
-    own = Random(rng.getrandbits(32))
-    for k in range(8):
-        st.blob(own, top.at(-1.7 + k * 0.48, 0.92, 0.4 + own.uniform(-0.12, 0.12)), own.uniform(0.14, 0.24), 0.07, vary(own, (186, 84, 78), 0.12), rough=0.2, corners=13)
-        st.blob(own, top.at(-1.65 + k * 0.48, 0.95, 0.36), 0.09, 0.03, (230, 206, 192), rough=0.3)
-    st.box(top.on(1.3, 0.85, 0.2), 0.5, 0.08, 0.4, (176, 130, 84), cast=False)
-    if st.fixed:
-        glass = top.rect(-2.1, 0.85, 2.1, 1.4, -0.02)
-        st.rod(glass[0], glass[1], 0.04, (190, 194, 198))
-        for k in range(5):
-            x = -2.1 + k * 1.05
-            st.rod(top.at(x, 0.85, -0.02), top.at(x, 1.4, -0.02), 0.03, (190, 194, 198))
-        st.shine(top.at(-1.2, 1.1, -0.02), 0.7, (200, 216, 224), 0.25)
-        return
-    flies = st.rng("flies")
-    stain(st, flies, 0, 2.2, 1.8, 0.3, 130)
-    for _ in range(26):
-        p = top.at(flies.uniform(-2, 2), flies.uniform(0.9, 1.9), flies.uniform(-0.1, 0.6))
-        st.blob(flies, p, 0.014, 0.01, (24, 24, 26), corners=5)
-    for k in range(6):
-        st.blob(flies, top.at(-1.5 + k * 0.2, 1.0, 0.12), 0.1, 0.05, (150, 90, 50), rough=0.2)
-    basin(st, flies, Frame(-1.5, 2.2), fish=False)
-    basin(st, flies, Frame(1.4, 2.1), colour=(40, 96, 160))
-
-
-def live_poultry(st: Stage) -> None:
-    """Cages of live poultry at a market stall, or the cleaned stall with the notice."""
-    rng = st.rng("place")
-    _, back, _ = room(st, half=3.6, depth=5.0, height=3.3, floor=(160, 156, 150), wall=(214, 214, 206), wall_tile="wall_tiles", floor_tile="concrete")
-    st.decal(back.quad(2.3, 2.3, 4.9, 2.85, 0.03), board("禁止活禽交易宰杀" if st.fixed else "鲜 禽 蛋 品", (255, 255, 255), (176, 32, 34), 640, 130))
-    own = st.rng("cages")
-    if st.fixed:
-        top = Frame(0, 3.4)
-        st.box(top, 4.0, 0.85, 0.9, (212, 216, 216), top=(196, 200, 200))
-        for k in range(7):
-            for j in range(3):
-                st.blob(rng, top.at(-1.6 + k * 0.24, 0.9 + j * 0.05, 0.2 + j * 0.14), 0.08, 0.06, (226, 190, 150), rough=0.03, corners=12)
-        return
-    puddle(st, own, 0.3, 2.2, 1.3, 0.3, (120, 96, 86))
-    for level in (0, 1):
-        for k in range(3):
-            at = Frame(-1.6 + k * 1.4, 3.5 - 0.0, own.uniform(-4, 4), level * 0.75)
-            if level == 0:
-                st.contact(at.on(0, 0, 0.4), 0.75, 0.5, 0.6)
-            st.box(at.on(0, 0, 0.62), 1.3, 0.7, 0.05, (84, 76, 66), cast=False)
-            for j in range(4):
-                hen(st, Random(own.getrandbits(32)), at.on(-0.42 + j * 0.28, 0.04, 0.3))
-            for x in range(14):
-                st.rod(at.at(-0.65 + x * 0.1, 0, 0), at.at(-0.65 + x * 0.1, 0.7, 0), 0.014, (150, 150, 146))
-            for y in (0.02, 0.35, 0.7):
-                st.rod(at.at(-0.65, y, 0), at.at(0.65, y, 0), 0.025, (150, 150, 146))
-    for _ in range(50):
-        st.blob(own, (own.uniform(-2, 2), 0.02, own.uniform(1.9, 3.3)), 0.05, 0.02, own.choice(((236, 232, 222), (176, 120, 80))), rough=0.5, corners=7)
-    basin(st, own, Frame(1.9, 2.5), fish=False)
-
-
-def bulk_food(st: Stage) -> None:
-    """Bins of loose food: open and unlabelled, or covered with labels."""
-    rng = st.rng("place")
-    _, back, _ = room(st, half=3.6, depth=5.4, height=3.2, floor=(206, 202, 196), wall=(228, 226, 218))
-    shelf(st, Random(rng.getrandbits(32)), Frame(0, 4.7), w=6.4, h=2.0, rows=4)
-    st.decal(back.quad(2.2, 2.35, 5.0, 2.85, 0.03), board("散装食品区", (255, 255, 255), (30, 110, 70), 640, 120))
-    top = Frame(0, 2.7)
-    st.contact(top.on(0, 0, 0.5), 2.2, 0.7, 0.5)
-    st.box(top, 4.0, 0.62, 1.0, (150, 106, 70), top=(120, 86, 58))
-    foods: tuple[Colour, ...] = ((206, 160, 96), (150, 92, 52), (226, 206, 160), (110, 60, 44), (196, 120, 60), (230, 190, 110), (170, 60, 50), (120, 130, 80))
-    own = Random(rng.getrandbits(32))
-    for row in (1, 0):
-        for k in range(5):
-            at = top.on(-1.6 + k * 0.8, 0.62, 0.06 + row * 0.48)
-            paint = foods[own.randrange(len(foods))]
-            st.box(at, 0.7, 0.16, 0.42, (230, 232, 230), top=tone(paint, 0.8), cast=False)
-            for _ in range(46):
-                p = at.at(own.uniform(-0.31, 0.31), 0.17 + own.uniform(0, 0.04), own.uniform(0.03, 0.39))
-                st.blob(own, p, 0.028, 0.02, vary(own, paint, 0.14), rough=0.3, corners=6)
-            if st.fixed:
-                lid = at.many((-0.35, 0.2, 0.0), (0.35, 0.2, 0.0), (0.35, 0.34, 0.42), (-0.35, 0.34, 0.42))
-                for a, b in zip(lid, lid[1:] + lid[:1], strict=True):
-                    st.rod(a, b, 0.025, (220, 228, 232))
-                st.shine(at.at(-0.1, 0.28, 0.2), 0.25, (190, 206, 214), 0.35)
-                st.decal(at.rect(-0.2, 0.0, 0.2, 0.13, -0.008), notice("食品标签", 3, (40, 40, 40), (252, 250, 240), k, 240, 90))
-    if not st.fixed:
-        flies = st.rng("flies")
-        for _ in range(14):
-            st.blob(flies, top.at(flies.uniform(-1.9, 1.9), flies.uniform(0.8, 1.2), flies.uniform(0, 0.9)), 0.014, 0.01, (24, 24, 26), corners=5)
-        st.rod(top.at(0.3, 0.82, 0.3), top.at(0.62, 1.0, 0.1), 0.03, (190, 194, 198))
-
-
-def expired(st: Stage) -> None:
-    """A shelf with dusty, bulging, undated packets; rectified: emptied rows and a notice."""
-    rng = st.rng("place")
-    room(st, half=3.0, depth=4.2, height=3.0, floor=(206, 202, 194), wall=(226, 224, 216))
-    shelf(st, Random(rng.getrandbits(32)), Frame(0, 2.7), w=3.4, h=2.1, rows=4, gaps=0.0 if not st.fixed else 0.0)
-    own = st.rng("label")
-    if st.fixed:
-        at = Frame(0.1, 2.66, 0, 1.12)
-        st.decal(at.rect(-0.5, 0.02, 0.5, 0.4, -0.05), board("已下架封存", (255, 255, 255), (30, 110, 70), 400, 150, "市场监管"))
-        return
-    for k in range(9):
-        p = (own.uniform(-1.5, 1.5), own.choice((0.3, 0.82, 1.32, 1.84)), 2.63)
-        w = 0.16
-        st.face([(p[0], p[1] + 0.09, p[2]), (p[0] + w, p[1] + 0.09, p[2]), (p[0] + w, p[1], p[2]), (p[0], p[1], p[2])], (250, 246, 200))
-    big: list[Vec] = [(-0.55, 1.62, 2.5), (0.6, 1.56, 2.5), (0.56, 1.06, 2.5), (-0.58, 1.12, 2.5)]
-    st.cast(big)
-    st.face(big, (244, 240, 226))
-    st.decal([(-0.5, 1.56, 2.49), (0.54, 1.51, 2.49), (0.52, 1.3, 2.49), (-0.52, 1.36, 2.49)], board("生产日期 2023.03.02", (60, 60, 64), (244, 240, 226), 620, 110))
-    st.decal([(-0.5, 1.32, 2.49), (0.52, 1.27, 2.49), (0.5, 1.1, 2.49), (-0.52, 1.15, 2.49)], board("保质期 12个月", (186, 30, 30), (244, 240, 226), 620, 110))
-    st.path([(0.02 + math.cos(k * 0.35) * 0.5, 1.22 + math.sin(k * 0.35) * 0.1, 2.48) for k in range(19)], 0.014, (206, 40, 40))
-
-
-def supermarket(st: Stage) -> None:
-    rng = st.rng("place")
-    room(st, half=5.4, depth=18, height=3.6, floor=(190, 188, 182), wall=(232, 230, 224), tubes=True)
-    for z in (13.4, 9.4, 5.4, 3.0):
-        for side in (-1, 1):
-            shelf(st, Random(rng.getrandbits(32)), Frame(side * 2.5, z + 1.0, side * 90), w=3.6, h=1.8, rows=4)
-    colours: tuple[tuple[str, Colour], ...] = (("粮油调味", (206, 60, 40)), ("乳品饮料", (36, 104, 170)), ("生鲜果蔬", (40, 130, 70)))
-    for k, (text, paint) in enumerate(colours):
-        z = 12 - k * 3.4
-        st.face([(-0.8, 3.2, z), (0.8, 3.2, z), (0.8, 2.75, z), (-0.8, 2.75, z)], paint)
-        st.decal([(-0.75, 3.18, z - 0.01), (0.75, 3.18, z - 0.01), (0.75, 2.77, z - 0.01), (-0.75, 2.77, z - 0.01)], board(text, (255, 255, 255), paint, 380, 110))
-    for z in (9.0, 5.6):
-        figure(st, Random(rng.getrandbits(32)), Frame(rng.uniform(-0.9, 0.9), z))
-    own = st.rng("aisle")
-    if not st.fixed:
-        for k in range(6):
-            carton(st, Random(own.getrandbits(32)), Frame(own.uniform(-0.9, 0.9), 6.2 - k * 0.6), 0.6)
-        litter(st, own, (-1, 2.2, 1, 4), 8)

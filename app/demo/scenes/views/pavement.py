@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import math
 from random import Random
 
 from app.demo.scenes.bins import street_bin
-from app.demo.scenes.furniture import bollard, cone, cover, figure, lamp_post, stand_sign
+from app.demo.scenes.boards import stand_sign
+from app.demo.scenes.cycles import SHARED, bicycle, scooter
+from app.demo.scenes.furniture import bollard, cone, cover, lamp_post
 from app.demo.scenes.geometry import Frame
-from app.demo.scenes.light import Colour, vary
+from app.demo.scenes.people import figure
 from app.demo.scenes.plants import tree
-from app.demo.scenes.rubbish import bag, carton, fallen, litter, puddle, smoke, stain
+from app.demo.scenes.rubbish import bag, litter
+from app.demo.scenes.spills import fallen, puddle, stain
 from app.demo.scenes.stage import Stage
-from app.demo.scenes.stalls import counter_goods, crate, grill, stool, table, umbrella
+from app.demo.scenes.stalls import counter_goods
 from app.demo.scenes.street import pavement_street
-from app.demo.scenes.vehicles import SHARED, bicycle, car, cart, scooter
+from app.demo.scenes.vehicles import car
 
 HOUSE = 3.6
+
+
 KERB = -2.2
+
+
 TACTILE = KERB + 2.1
 
 
@@ -37,53 +43,10 @@ def street_bin_full(st: Stage) -> None:
         bag(st, mess, spot.on(-0.8, 0, -0.1), 0.36)
 
 
-def goods_outside(st: Stage) -> None:
-    pavement_street(st, trees=True)
-    rng = st.rng("place")
-    _life(st, rng)
-    goods = st.rng("goods")
-    line = 2.5
-    st.ground([(line, -1), (line + 0.07, -1), (line + 0.07, 14), (line, 14)], (226, 200, 70), y=0.005)
-    if st.fixed:
-        for k in range(2):
-            crate(st, Random(k), Frame(HOUSE - 0.42, 4.6 + k * 0.7, -90), goods.choice(("橘子", "苹果", "番茄")))
-        return
-    items = []
-    for k in range(9):
-        x, z = goods.uniform(0.9, 2.7), 3.1 + k * 0.48 + goods.uniform(-0.2, 0.2)
-        items.append((Frame(x, z, goods.uniform(-95, -70)), Random(goods.getrandbits(32))))
-    for at, own in sorted(items, key=lambda it: -it[0].z):
-        if own.random() < 0.5:
-            crate(st, own, at, own.choice(("橘子", "苹果", "番茄", "白菜", "玉米", "香蕉")))
-        else:
-            counter_goods(st, own, at, 0.7, 0.4, 2)
-    rack = Frame(1.5, 6.6, -80)
-    for x in (-0.7, 0.7):
-        st.rod(rack.at(x, 0, 0), rack.at(x, 1.5, 0), 0.04, (180, 182, 186), cast=True)
-    st.rod(rack.at(-0.7, 1.5, 0), rack.at(0.7, 1.5, 0), 0.04, (180, 182, 186))
-    for k in range(9):
-        x = -0.6 + k * 0.15
-        st.face(rack.rect(x - 0.09, 0.55, x + 0.09, 1.46, goods.uniform(-0.1, 0.1)), vary(goods, goods.choice(((190, 60, 70), (60, 90, 150), (230, 220, 200), (90, 130, 100), (60, 60, 66))), 0.08))
-
-
-def board_on_pavement(st: Stage) -> None:
-    pavement_street(st)
-    rng = st.rng("place")
-    _life(st, rng)
-    texts = ("今日特价", "招牌烧烤", "美发造型", "火锅自助", "清仓甩卖", "手机贴膜")
-    picked = rng.sample(texts, 3)
-    colours: list[Colour] = [(190, 34, 36), (22, 92, 150), (224, 150, 30)]
-    if st.fixed:
-        return
-    for k in (2, 1, 0):
-        at = Frame(TACTILE + rng.uniform(-0.25, 0.9), 3.0 + k * 2.1, rng.uniform(-26, 10))
-        stand_sign(st, at, picked[k], colour=colours[k], glow=st.light.night, h=1.2, w=0.66)
-
-
 def cars_on_pavement(st: Stage) -> None:
     pavement_street(st, trees=False)
     rng = st.rng("place")
-    for z in (30, 22, 14):
+    for z in (30.0, 22.0, 14.0):
         tree(st, Random(rng.getrandbits(32)), Frame(KERB + 0.7, z), 5.6)
     _life(st, rng, near=14)
     for k in range(7, -1, -1):
@@ -93,10 +56,20 @@ def cars_on_pavement(st: Stage) -> None:
     cars = st.rng("cars")
     if cars.random() < 0.5:
         for z in (16.5, 10.6, 4.4):
-            car(st, Random(cars.getrandbits(32)), Frame(0.9 + cars.uniform(-0.25, 0.25), z, cars.uniform(-7, 9)), van=cars.random() < 0.25)
+            car(
+                st,
+                Random(cars.getrandbits(32)),
+                Frame(0.9 + cars.uniform(-0.25, 0.25), z, cars.uniform(-7, 9)),
+                van=cars.random() < 0.25,
+            )
     else:
         for k in range(4, -1, -1):
-            car(st, Random(cars.getrandbits(32)), Frame(-1.5 + cars.uniform(-0.2, 0.2), 4.6 + k * 2.7, 64 + cars.uniform(-8, 8)), van=cars.random() < 0.2)
+            car(
+                st,
+                Random(cars.getrandbits(32)),
+                Frame(-1.5 + cars.uniform(-0.2, 0.2), 4.6 + k * 2.7, 64 + cars.uniform(-8, 8)),
+                van=cars.random() < 0.2,
+            )
 
 
 def bikes_on_pavement(st: Stage) -> None:
@@ -106,18 +79,42 @@ def bikes_on_pavement(st: Stage) -> None:
     box = [(KERB + 0.3, 2.0), (KERB + 1.75, 2.0), (KERB + 1.75, 13), (KERB + 0.3, 13)]
     for (x0, z0), (x1, z1) in zip(box, box[1:] + box[:1], strict=True):
         w = 0.05
-        st.ground([(x0 - w, z0 - w), (x1 + w, z0 - w), (x1 + w, z1 + w), (x0 - w, z1 + w)] if x0 != x1 and z0 == z1 else [(x0 - w, z0), (x0 + w, z0), (x0 + w, z1), (x0 - w, z1)], (236, 234, 224), y=0.005)
+        st.ground(
+            [(x0 - w, z0 - w), (x1 + w, z0 - w), (x1 + w, z1 + w), (x0 - w, z1 + w)]
+            if x0 != x1 and z0 == z1
+            else [(x0 - w, z0), (x0 + w, z0), (x0 + w, z1), (x0 - w, z1)],
+            (236, 234, 224),
+            y=0.005,
+        )
     bikes = st.rng("bikes")
     paint = bikes.choice(SHARED)
     if st.fixed:
         for k in range(15, -1, -1):
-            bicycle(st, Random(k), Frame(KERB + 0.35, 2.4 + k * 0.62, 78), paint if k % 3 else SHARED[k % 3], lean=5)
+            bicycle(
+                st,
+                Random(k),
+                Frame(KERB + 0.35, 2.4 + k * 0.62, 78),
+                paint if k % 3 else SHARED[k % 3],
+                lean=5,
+            )
         return
-    spots = []
-    for _ in range(15):
-        spots.append((bikes.uniform(-1.9, 2.4), bikes.uniform(2.6, 9.5), bikes.uniform(-100, 100), 82 if bikes.random() < 0.3 else bikes.uniform(4, 14)))
+    spots = [
+        (
+            bikes.uniform(-1.9, 2.4),
+            bikes.uniform(2.6, 9.5),
+            bikes.uniform(-100, 100),
+            82 if bikes.random() < 0.3 else bikes.uniform(4, 14),
+        )
+        for _ in range(15)
+    ]
     for x, z, turn, lean in sorted(spots, key=lambda s: -s[1]):
-        bicycle(st, Random(bikes.getrandbits(32)), Frame(x, z, turn), paint if bikes.random() < 0.75 else None, lean=lean)
+        bicycle(
+            st,
+            Random(bikes.getrandbits(32)),
+            Frame(x, z, turn),
+            paint if bikes.random() < 0.75 else None,
+            lean=lean,
+        )
 
 
 def tactile_blocked(st: Stage) -> None:
@@ -130,11 +127,20 @@ def tactile_blocked(st: Stage) -> None:
     what = things.randrange(3)
     if what == 0:
         for z in (7.6, 5.4, 3.3):
-            scooter(st, Random(things.getrandbits(32)), Frame(TACTILE - 0.7 + things.uniform(-0.2, 0.3), z, things.uniform(50, 100)))
+            scooter(
+                st,
+                Random(things.getrandbits(32)),
+                Frame(TACTILE - 0.7 + things.uniform(-0.2, 0.3), z, things.uniform(50, 100)),
+            )
     elif what == 1:
         scooter(st, Random(things.getrandbits(32)), Frame(TACTILE - 0.6, 7.0, 80))
         for k in range(3):
-            bicycle(st, Random(things.getrandbits(32)), Frame(TACTILE - 0.75, 5.2 - k * 0.8, 84 + things.uniform(-12, 12)), SHARED[0])
+            bicycle(
+                st,
+                Random(things.getrandbits(32)),
+                Frame(TACTILE - 0.75, 5.2 - k * 0.8, 84 + things.uniform(-12, 12)),
+                SHARED[0],
+            )
     else:
         counter_goods(st, Random(things.getrandbits(32)), Frame(TACTILE, 4.9), 1.1, 0.9, 5)
         stand_sign(st, Frame(TACTILE + 0.1, 3.5, -12), "水果批发", colour=(30, 120, 70))
@@ -156,47 +162,6 @@ def cover_broken(st: Stage) -> None:
         cone(st, Frame(x + 0.75, z + 0.45))
 
 
-def street_vendor(st: Stage) -> None:
-    pavement_street(st, tactile=False)
-    rng = st.rng("place")
-    _life(st, rng, near=13)
-    if st.fixed:
-        return
-    own = st.rng("vendor")
-    for z, x in ((8.2, 0.2), (4.0, 0.0)):
-        at = Frame(x + own.uniform(-0.3, 0.3), z, own.uniform(-24, 12))
-        umbrella(st, Random(own.getrandbits(32)), at.on(0.1, 0, 0.7), r=1.35, h=2.15)
-        figure(st, Random(own.getrandbits(32)), at.on(0.55, 0, 1.25), seen="front", coat=(70, 96, 120))
-        cart(st, Random(own.getrandbits(32)), at, 1.9, 1.0)
-        top = at.on(0, 0.72, 0)
-        for k, goods in enumerate(own.sample(("橘子", "苹果", "番茄", "葡萄", "香蕉", "玉米"), 3)):
-            crate(st, Random(own.getrandbits(32)), top.on(-0.62 + k * 0.62, 0, 0.5), goods, h=0.12, plastic=(214, 208, 196))
-            crate(st, Random(own.getrandbits(32)), top.on(-0.62 + k * 0.62, 0, 0.04), own.choice(("土豆", "黄瓜", "茄子", "辣椒")), h=0.12, plastic=(206, 190, 160), price=False)
-        carton(st, Random(own.getrandbits(32)), at.on(-1.25, 0, 0.2), 0.5)
-    litter(st, own, (-1.4, 2.6, 1.6, 3.6), 7)
-
-
-def barbecue(st: Stage) -> None:
-    pavement_street(st, tactile=False)
-    rng = st.rng("place")
-    _life(st, rng, near=13)
-    if st.fixed:
-        return
-    own = st.rng("grill")
-    for z, x in ((7.4, 1.9), (5.4, -0.9)):
-        at = Frame(x, z)
-        table(st, at, colour=(226, 222, 214))
-        for k in range(4):
-            stool(st, at.on(math.cos(k * 1.57) * 0.75, 0, 0.4 + math.sin(k * 1.57) * 0.75), (40, 110, 180))
-        for k in range(3):
-            st.tube(at.on(-0.2 + k * 0.2, 0.74, 0.3), 0.035, 0.24, (70, 120, 60), cast=False, sides=8)
-    spot = Frame(0.55, 3.5, -14)
-    figure(st, Random(5), spot.on(0.35, 0, 0.8), coat=(236, 236, 230), seen="front")
-    grill(st, own, spot, w=1.5)
-    smoke(st, own, spot.at(0, 1.0, 0.1), 1.9, 0.5, count=20)
-    litter(st, own, (-1.2, 2.6, 1.8, 3.3), 8)
-
-
 def dirty_pavement(st: Stage) -> None:
     pavement_street(st)
     rng = st.rng("place")
@@ -208,7 +173,15 @@ def dirty_pavement(st: Stage) -> None:
         return
     own = st.rng("dirt")
     for _ in range(5):
-        stain(st, own, own.uniform(-1.4, 2.6), own.uniform(2.0, 6.5), own.uniform(0.3, 0.8), own.uniform(0.15, 0.4), own.randint(130, 185))
+        stain(
+            st,
+            own,
+            own.uniform(-1.4, 2.6),
+            own.uniform(2.0, 6.5),
+            own.uniform(0.3, 0.8),
+            own.uniform(0.15, 0.4),
+            own.randint(130, 185),
+        )
     fallen(st, own, (-2.0, 1.8, 3.2, 9), 90)
     litter(st, own, (-1.8, 2.0, 3.0, 7), 34)
 
@@ -216,16 +189,36 @@ def dirty_pavement(st: Stage) -> None:
 def snow_left(st: Stage) -> None:
     pavement_street(st, tactile=False)
     rng = st.rng("place")
-    st.ground([(KERB - 12, -1), (KERB - 5, -1), (KERB - 5, 60), (KERB - 12, 60)], (226, 231, 238), "snow", y=-0.13)
+    st.ground(
+        [(KERB - 12, -1), (KERB - 5, -1), (KERB - 5, 60), (KERB - 12, 60)], (226, 231, 238), "snow", y=-0.13
+    )
     if st.fixed:
-        for z in range(24, 1, -2):
-            own = Random(z)
-            st.blob(own, (KERB + 0.4, 0.14, z), 0.9, 0.3, (232, 237, 244), rough=0.15, corners=14, normal=(0.2, 0.7, -0.4))
+        for k in range(12, 0, -1):
+            own, z = Random(k), k * 2.0
+            st.blob(
+                own,
+                (KERB + 0.4, 0.14, z),
+                0.9,
+                0.3,
+                (232, 237, 244),
+                rough=0.15,
+                corners=14,
+                normal=(0.2, 0.7, -0.4),
+            )
         for _ in range(7):
-            puddle(st, rng, rng.uniform(-1, 3), rng.uniform(2.5, 9), rng.uniform(0.2, 0.5), rng.uniform(0.08, 0.2))
+            puddle(
+                st,
+                rng,
+                rng.uniform(-1, 3),
+                rng.uniform(2.5, 9),
+                rng.uniform(0.2, 0.5),
+                rng.uniform(0.08, 0.2),
+            )
         figure(st, rng, Frame(0.9, 9), vest=True)
         return
-    st.ground([(KERB, -1), (HOUSE - 0.1, -1), (HOUSE - 0.1, 60), (KERB, 60)], (232, 236, 243), "snow", 1.2, y=0.02)
+    st.ground(
+        [(KERB, -1), (HOUSE - 0.1, -1), (HOUSE - 0.1, 60), (KERB, 60)], (232, 236, 243), "snow", 1.2, y=0.02
+    )
     for k in range(26):
         z = 1.6 + k * 0.34
         x = 0.5 + 0.16 * (-1) ** k + rng.uniform(-0.05, 0.05)
@@ -235,18 +228,25 @@ def snow_left(st: Stage) -> None:
         st.ground([(x, -1), (x + 0.1, -1), (x + 0.1, 30), (x, 30)], (196, 206, 220), y=0.023)
     figure(st, rng, Frame(1.4, 9.6))
     for _ in range(5):
-        st.disc((rng.uniform(-1.6, 2.8), 0.024, rng.uniform(2.2, 5)), (rng.uniform(0.2, 0.5), 0, 0), (0, 0, rng.uniform(0.06, 0.16)), (206, 218, 230), sides=14, receive=True)
+        st.disc(
+            (rng.uniform(-1.6, 2.8), 0.024, rng.uniform(2.2, 5)),
+            (rng.uniform(0.2, 0.5), 0, 0),
+            (0, 0, rng.uniform(0.06, 0.16)),
+            (206, 218, 230),
+            sides=14,
+            receive=True,
+        )
 
 
 def lamp_dark(st: Stage) -> None:
     """Evening; one lamp of the row is out, and its stretch of pavement lies in the dark."""
     pavement_street(st, tactile=True, trees=False)
     for k in range(4, -1, -1):
-        z = 5.2 + k * 8
+        z = 5.2 + k * 8.0
         out = k == 0 and not st.fixed
         if not out:
-            for r, k in ((3.4, 0.2), (2.2, 0.3)):
-                st.shine((KERB + 1.6, 0.0, z), r, (255, 206, 130), k)
+            for r, strength in ((3.4, 0.2), (2.2, 0.3)):
+                st.shine((KERB + 1.6, 0.0, z), r, (255, 206, 130), strength)
         lamp_post(st, Frame(KERB + 0.5, z), h=4.6, arm=1.1, lit=not out, dead=out)
     figure(st, st.rng("walker"), Frame(1.2, 12))
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 from random import Random
 
-from app.demo.scenes.buildings import WALLS, paint_wall, shop_row, storeys, wall_between
-from app.demo.scenes.furniture import bench, cable_pole, cone, cover, figure, lamp_post, rail, sag, shelter
+from app.demo.scenes.buildings import WALLS, paint_wall, storeys, wall_between
+from app.demo.scenes.cycles import scooter
+from app.demo.scenes.furniture import cone, lamp_post, rail
 from app.demo.scenes.geometry import Frame, Vec, add
-from app.demo.scenes.lettering import board
 from app.demo.scenes.light import Colour, tone, vary
-from app.demo.scenes.plants import hedge, tree
-from app.demo.scenes.rubbish import litter, puddle, stain
+from app.demo.scenes.people import figure
+from app.demo.scenes.plants import tree
+from app.demo.scenes.rubbish import litter
+from app.demo.scenes.shops import shop_row
+from app.demo.scenes.spills import puddle
 from app.demo.scenes.stage import UP, Stage
-from app.demo.scenes.street import ASPHALT, backdrop, lane, open_sky
-from app.demo.scenes.vehicles import car, scooter
+from app.demo.scenes.street import ASPHALT, backdrop, open_sky
+from app.demo.scenes.vehicles import car
 
 WHITE: Colour = (232, 232, 226)
 
 
-def road(st: Stage, *, half: float = 7.0, length: float = 80, zebra: float | None = None, walls: bool = True) -> None:
+def road(
+    st: Stage, *, half: float = 7.0, length: float = 80, zebra: float | None = None, walls: bool = True
+) -> None:
     """Standing in the middle of the near side, looking along the road."""
     rng = st.rng("road")
     open_sky(st)
@@ -29,7 +34,11 @@ def road(st: Stage, *, half: float = 7.0, length: float = 80, zebra: float | Non
     for x in (-half + 0.35, half - 0.47):
         st.ground([(x, -2), (x + 0.12, -2), (x + 0.12, length), (x, length)], WHITE, y=0.004)
     for x in (-0.2, 0.08):
-        st.ground([(x, 6 if zebra else -2), (x + 0.12, 6 if zebra else -2), (x + 0.12, length), (x, length)], (232, 190, 60), y=0.004)
+        st.ground(
+            [(x, 6 if zebra else -2), (x + 0.12, 6 if zebra else -2), (x + 0.12, length), (x, length)],
+            (232, 190, 60),
+            y=0.004,
+        )
     for x in (-half / 2, half / 2):
         for k in range(10):
             z = 8 + k * 6.5 if zebra else 2 + k * 6.5
@@ -37,26 +46,67 @@ def road(st: Stage, *, half: float = 7.0, length: float = 80, zebra: float | Non
     if zebra is not None:
         x = -half + 0.7
         while x < half - 0.6:
-            st.ground([(x, zebra), (x + 0.45, zebra), (x + 0.45, zebra + 4), (x, zebra + 4)], WHITE, "asphalt", 0.5, y=0.005)
+            st.ground(
+                [(x, zebra), (x + 0.45, zebra), (x + 0.45, zebra + 4), (x, zebra + 4)],
+                WHITE,
+                "asphalt",
+                0.5,
+                y=0.005,
+            )
             x += 0.95
-        st.ground([(-half + 0.5, zebra + 5.2), (0 - 0.3, zebra + 5.2), (-0.3, zebra + 5.55), (-half + 0.5, zebra + 5.55)], WHITE, y=0.005)
+        st.ground(
+            [
+                (-half + 0.5, zebra + 5.2),
+                (0 - 0.3, zebra + 5.2),
+                (-0.3, zebra + 5.55),
+                (-half + 0.5, zebra + 5.55),
+            ],
+            WHITE,
+            y=0.005,
+        )
     for side in (-1, 1):
-        st.face([(side * half, 0, -2), (side * half, 0.14, -2), (side * half, 0.14, length), (side * half, 0, length)], (176, 174, 170))
+        st.face(
+            [
+                (side * half, 0, -2),
+                (side * half, 0.14, -2),
+                (side * half, 0.14, length),
+                (side * half, 0, length),
+            ],
+            (176, 174, 170),
+        )
         if walls:
-            wall = wall_between((side * (half + 6), 2), (side * (half + 6), length), 14) if side < 0 else wall_between((half + 6, length), (half + 6, 2), 14)
+            wall = (
+                wall_between((side * (half + 6), 2), (side * (half + 6), length), 14)
+                if side < 0
+                else wall_between((half + 6, length), (half + 6, 2), 14)
+            )
             paint_wall(st, wall, vary(rng, rng.choice(WALLS), 0.05), "plaster", 0.6)
             storeys(st, Random(rng.getrandbits(32)), wall, first=3.7, far=12, bay=3.8)
             shop_row(st, Random(rng.getrandbits(32)), wall, width=5)
-    spots = sorted([(-half - 1.3, z) for z in range(12, 60, 9)] + [(half + 1.3, z) for z in range(8, 60, 9)], key=lambda p: -p[1])
+    spots = sorted(
+        [(-half - 1.3, z) for z in range(12, 60, 9)] + [(half + 1.3, z) for z in range(8, 60, 9)],
+        key=lambda p: -p[1],
+    )
     for x, z in spots:
         tree(st, Random(rng.getrandbits(32)), Frame(x, z), 6)
 
 
 def traffic(st: Stage, rng: Random, half: float = 7.0, near: float = 16) -> None:
-    for x, z, turn in ((half * 0.25, near + 22, 0), (-half * 0.3, near + 14, 180), (half * 0.7, near + 8, 0), (-half * 0.72, near + 5, 180), (half * 0.25, near, 0)):
+    for x, z, turn in (
+        (half * 0.25, near + 22, 0),
+        (-half * 0.3, near + 14, 180),
+        (half * 0.7, near + 8, 0),
+        (-half * 0.72, near + 5, 180),
+        (half * 0.25, near, 0),
+    ):
         if rng.random() < 0.8:
             z0 = z if turn == 0 else z + 4.4
-            car(st, Random(rng.getrandbits(32)), Frame(x + rng.uniform(-0.3, 0.3), z0, turn), van=rng.random() < 0.15)
+            car(
+                st,
+                Random(rng.getrandbits(32)),
+                Frame(x + rng.uniform(-0.3, 0.3), z0, turn),
+                van=rng.random() < 0.15,
+            )
 
 
 def overview(st: Stage) -> None:
@@ -91,7 +141,9 @@ def crossing(st: Stage) -> None:
 def signal(st: Stage, at: Frame, *, red: bool) -> None:
     st.rod(at.at(0, 0, 0), at.at(0, 3.6, 0), 0.14, (120, 126, 130), cast=True)
     st.box(at.on(0, 2.7, -0.1), 0.36, 1.0, 0.2, (34, 36, 38), cast=False)
-    for k, (on, colour) in enumerate(((red, (236, 50, 40)), (False, (200, 160, 40)), (not red, (50, 200, 110)))):
+    for k, (on, colour) in enumerate(
+        ((red, (236, 50, 40)), (False, (200, 160, 40)), (not red, (50, 200, 110)))
+    ):
         c = at.at(0, 3.52 - k * 0.31, -0.11)
         st.disc(c, (0.12, 0, 0), (0, 0.12, 0), colour if on else (60, 58, 56), sides=12)
         if on:
@@ -116,77 +168,54 @@ def pothole(st: Stage) -> None:
     x, z = rng.uniform(0.9, 1.5), rng.uniform(2.9, 3.3)
     own = st.rng("hole")
     if st.fixed:
-        pts: list[tuple[float, float]] = [(x - 1.3, z - 0.7), (x + 1.3, z - 0.7), (x + 1.3, z + 0.8), (x - 1.3, z + 0.8)]
+        pts: list[tuple[float, float]] = [
+            (x - 1.3, z - 0.7),
+            (x + 1.3, z - 0.7),
+            (x + 1.3, z + 0.8),
+            (x - 1.3, z + 0.8),
+        ]
         st.ground(pts, (74, 75, 78), "asphalt", 0.8, y=0.004)
         return
     for k, paint in ((1.25, (120, 118, 114)), (1.0, (92, 86, 80)), (0.8, (70, 64, 58))):
-        ring: list[Vec] = [(x + math.cos(i * 0.35) * 1.1 * k * own.uniform(0.85, 1.15), 0.003, z + math.sin(i * 0.35) * 0.62 * k * own.uniform(0.85, 1.15)) for i in range(18)]
+        ring: list[Vec] = [
+            (
+                x + math.cos(i * 0.35) * 1.1 * k * own.uniform(0.85, 1.15),
+                0.003,
+                z + math.sin(i * 0.35) * 0.62 * k * own.uniform(0.85, 1.15),
+            )
+            for i in range(18)
+        ]
         st.face(ring, paint, normal=UP, receive=True)
         st.texture(ring, (1, 0, 0), (0, 0, 1), "soil", 1.0)
     puddle(st, own, x + 0.05, z - 0.05, 0.72, 0.34)
     for _ in range(40):
         a = own.uniform(0, 6.28)
-        st.blob(own, (x + math.cos(a) * own.uniform(1.0, 1.9), 0.02, z + math.sin(a) * own.uniform(0.6, 1.2)), own.uniform(0.015, 0.06), own.uniform(0.01, 0.035), (96, 96, 96), rough=0.4, corners=6, normal=UP)
-    for k in range(5):
+        st.blob(
+            own,
+            (x + math.cos(a) * own.uniform(1.0, 1.9), 0.02, z + math.sin(a) * own.uniform(0.6, 1.2)),
+            own.uniform(0.015, 0.06),
+            own.uniform(0.01, 0.035),
+            (96, 96, 96),
+            rough=0.4,
+            corners=6,
+            normal=UP,
+        )
+    for _ in range(5):
         a = own.uniform(0, 6.28)
         p: Vec = (x + math.cos(a) * 1.2, 0.006, z + math.sin(a) * 0.7)
         path = [p]
         for _ in range(5):
-            p = add(p, (math.cos(a) * 0.25 + own.uniform(-0.12, 0.12), 0, math.sin(a) * 0.25 + own.uniform(-0.1, 0.1)))
+            p = add(
+                p,
+                (
+                    math.cos(a) * 0.25 + own.uniform(-0.12, 0.12),
+                    0,
+                    math.sin(a) * 0.25 + own.uniform(-0.1, 0.1),
+                ),
+            )
             path.append(p)
         st.path(path, 0.02, (58, 58, 60))
     cone(st, Frame(x - 1.7, z + 0.5)) if own.random() < 0.5 else None
-
-
-def sewage(st: Stage) -> None:
-    """Sewage coming up round a cover and running along the lane."""
-    lane(st)
-    rng = st.rng("place")
-    x, z = rng.uniform(-0.3, 0.3), 4.4
-    own = st.rng("sewage")
-    if not st.fixed:
-        dark: Colour = (92, 88, 74)
-        for k in range(9):
-            puddle(st, own, x + own.uniform(-0.9, 0.9), 1.9 + k * 0.36, own.uniform(0.6, 1.3), own.uniform(0.18, 0.34), dark)
-        puddle(st, own, x, z, 1.5, 0.7, dark)
-    cover(st, rng, x, z, 0.36)
-    if not st.fixed:
-        for r in (0.42, 0.5, 0.6):
-            st.path([(x + math.cos(i * 0.35) * r, 0.01, z + math.sin(i * 0.35) * r) for i in range(19)], 0.015, (150, 146, 128))
-        for _ in range(16):
-            st.blob(own, (x + own.uniform(-1.2, 1.2), 0.012, own.uniform(2.0, 4.6)), own.uniform(0.02, 0.05), 0.012, (186, 180, 160), rough=0.4, corners=7, normal=UP)
-        litter(st, own, (-1.6, 2.2, 1.6, 4.2), 7)
-    figure(st, rng, Frame(0.8, 13))
-
-
-def lane_overview(st: Stage) -> None:
-    lane(st)
-    rng = st.rng("place")
-    scooter(st, rng, Frame(1.7, 7.0, 4))
-    pole = cable_pole(st, Frame(-2.2, 10))
-    for k in range(3):
-        sag(st, (pole[0] + 0.3 * k, pole[1], pole[2]), (2.5, 5.4 + 0.3 * k, 20), 0.4)
-    figure(st, rng, Frame(0.4, 12))
-
-
-def lane_vendors(st: Stage) -> None:
-    """A night-market lane."""
-    from app.demo.scenes.stalls import crate, umbrella
-    from app.demo.scenes.vehicles import cart
-
-    lane(st)
-    own = st.rng("stalls")
-    for k in range(3, -1, -1):
-        for side in (-1, 1):
-            at = Frame(side * (1.75 if st.fixed else 1.1), 4.4 + k * 3.0, side * -62)
-            umbrella(st, Random(own.getrandbits(32)), at.on(0, 0, 0.5), r=1.1, h=2.1)
-            cart(st, Random(own.getrandbits(32)), at, 1.5, 0.8)
-            for j in range(2):
-                crate(st, Random(own.getrandbits(32)), at.on(-0.35 + 0.7 * j, 0.72, 0.2), own.choice(("橘子", "苹果", "玉米", "香蕉", "葡萄")), h=0.12)
-        figure(st, Random(own.getrandbits(32)), Frame(own.uniform(-0.4, 0.4), 6 + k * 3.2))
-    if not st.fixed:
-        litter(st, own, (-1.6, 2.2, 1.6, 4.2), 22)
-        stain(st, own, 0, 3, 1.2, 0.4, 150)
 
 
 def muddy(st: Stage) -> None:
@@ -194,7 +223,12 @@ def muddy(st: Stage) -> None:
     road(st, walls=False)
     rng = st.rng("place")
     hoarding = wall_between((7.2, 60), (7.2, 3), 2.5)
-    st.surface(hoarding.at(0, 0), (hoarding.along[0] * hoarding.width, 0, hoarding.along[2] * hoarding.width), (0, 2.5, 0), (46, 112, 160))
+    st.surface(
+        hoarding.at(0, 0),
+        (hoarding.along[0] * hoarding.width, 0, hoarding.along[2] * hoarding.width),
+        (0, 2.5, 0),
+        (46, 112, 160),
+    )
     for k in range(30):
         st.face(hoarding.quad(k * 1.9, 0, k * 1.9 + 0.08, 2.5, 0.03), (36, 92, 136))
     traffic(st, rng, near=20)
@@ -205,34 +239,26 @@ def muddy(st: Stage) -> None:
     own = st.rng("mud")
     mud: Colour = (134, 104, 74)
     for x0 in (1.5, 3.3):
-        pts: list[Vec] = [(x0 + 0.3 + z * 0.02 + own.uniform(-0.06, 0.06), 0.006, z) for z in (1, 3, 6, 10, 16, 24)]
-        back: list[Vec] = [(x0 - 0.25 + z * 0.02 + own.uniform(-0.06, 0.06), 0.006, z) for z in (24, 16, 10, 6, 3, 1)]
+        pts: list[Vec] = [
+            (x0 + 0.3 + z * 0.02 + own.uniform(-0.06, 0.06), 0.006, z) for z in (1, 3, 6, 10, 16, 24)
+        ]
+        back: list[Vec] = [
+            (x0 - 0.25 + z * 0.02 + own.uniform(-0.06, 0.06), 0.006, z) for z in (24, 16, 10, 6, 3, 1)
+        ]
         st.face([*pts, *back], mud, normal=UP, receive=True)
         st.texture([*pts, *back], (1, 0, 0), (0, 0, 1), "soil", 1.2)
     for _ in range(150):
         z = own.uniform(1.6, 12)
-        st.blob(own, (own.uniform(0.6, 5), 0.02, z), own.uniform(0.02, 0.11), own.uniform(0.01, 0.05), vary(own, mud, 0.14), rough=0.4, corners=7, normal=UP)
-
-
-def bus_stop(st: Stage) -> None:
-    """A stop seen from the kerb: torn advert and broken glass, or whole."""
-    rng = st.rng("place")
-    open_sky(st)
-    backdrop(st, Random(rng.getrandbits(32)), z=48)
-    st.ground([(-30, -2), (30, -2), (30, 2.0), (-30, 2.0)], ASPHALT, "asphalt", y=-0.14)
-    st.face([(-30, 0, 2.0), (30, 0, 2.0), (30, -0.14, 2.0), (-30, -0.14, 2.0)], (180, 178, 172))
-    st.ground([(-30, 2.0), (30, 2.0), (30, 12), (-30, 12)], vary(rng, (172, 164, 154), 0.04), "paving")
-    wall = wall_between((-26, 12), (26, 12), 15)
-    paint_wall(st, wall, vary(rng, rng.choice(WALLS), 0.05), "plaster", 0.7)
-    storeys(st, Random(rng.getrandbits(32)), wall, first=3.7, far=13)
-    shop_row(st, Random(rng.getrandbits(32)), wall)
-    tree(st, Random(rng.getrandbits(32)), Frame(-4.4, 7.5), 6)
-    hedge(st, Random(5), (-14, 8.5), (14, 8.5), 0.6)
-    own = st.rng("stop")
-    if not st.fixed:
-        litter(st, own, (-2.4, 3.2, 2.6, 4.8), 9)
-    shelter(st, Random(st.rng("advert").getrandbits(32)), Frame(0, 3.9, rng.uniform(-10, 10)), damaged=not st.fixed)
-    figure(st, rng, Frame(-1.0, 3.7), seen="front")
+        st.blob(
+            own,
+            (own.uniform(0.6, 5), 0.02, z),
+            own.uniform(0.02, 0.11),
+            own.uniform(0.01, 0.05),
+            vary(own, mud, 0.14),
+            rough=0.4,
+            corners=7,
+            normal=UP,
+        )
 
 
 def rail_broken(st: Stage) -> None:
@@ -247,56 +273,3 @@ def rail_broken(st: Stage) -> None:
         st.rod((0.7, 0.03, 4.9), (2.1, 0.25, 5.0), 0.05, (226, 228, 230))
         cone(st, Frame(1.2, 3.6))
         litter(st, own, (0.4, 3.4, 2.2, 5), 3)
-
-
-def school_gate(st: Stage) -> None:
-    """A school gate: tidy, with a lollipop person; the problem picture has stalls and parents' cars before it."""
-    from app.demo.scenes.rubbish import carton
-    from app.demo.scenes.stalls import crate
-    from app.demo.scenes.vehicles import cart
-
-    rng = st.rng("place")
-    open_sky(st)
-    backdrop(st, Random(rng.getrandbits(32)), z=52, low=10, high=26)
-    st.ground([(-30, -2), (30, -2), (30, 9), (-30, 9)], (158, 156, 152), "slabs")
-    st.ground([(-12, 9), (12, 9), (12, 30), (-12, 30)], (150, 92, 76), "concrete", 0.6)
-    hall = wall_between((-12, 28), (12, 28), 12)
-    paint_wall(st, hall, (216, 186, 156), "plaster", 0.7)
-    storeys(st, Random(rng.getrandbits(32)), hall, first=0.6, far=12, units=0)
-    st.rod((0.0, 0, 20), (0.0, 8, 20), 0.1, (220, 222, 224))
-    st.face([(0.05, 8, 20), (1.6, 7.9, 20), (1.6, 6.9, 20), (0.05, 7.0, 20)], (206, 32, 36))
-    for side in (-1, 1):
-        fence = wall_between((-30, 9), (-4.2, 9), 2.2) if side < 0 else wall_between((4.2, 9), (30, 9), 2.2)
-        for k in range(36):
-            s = (fence.width - k * 0.4) if side < 0 else k * 0.4
-            st.rod(fence.at(s, 0.4, 0), fence.at(s, 2.1, 0), 0.04, (70, 76, 84))
-        st.surface(fence.at(0, 0), (fence.along[0] * fence.width, 0, 0), (0, 0.45, 0), (176, 150, 130), "brick")
-        pillar = Frame(side * 4.0, 8.7)
-        st.box(pillar, 1.3, 3.1, 0.9, (178, 128, 106), top=(200, 196, 190))
-        st.texture(pillar.rect(-0.65, 0, 0.65, 3.1), (1, 0, 0), (0, 1, 0), "brick", 1.0)
-    name = rng.choice(("示范实验小学", "第二中学", "中心小学"))
-    st.box(Frame(0, 8.8, 0, 3.1), 9.4, 0.9, 0.3, (186, 34, 34), cast=True)
-    st.decal(Frame(0, 8.8, 0, 3.1).rect(-3.0, 0.08, 3.0, 0.82, -0.01), board(name, (255, 226, 120), (186, 34, 34), 900, 110))
-    for k in range(15):
-        x = -3.2 + k * 0.22
-        st.rod((x, 0.1, 8.9), (x, 1.3, 8.9), 0.04, (206, 208, 210))
-    st.ground([(-3.2, 6.0), (3.2, 6.0), (3.2, 6.3), (-3.2, 6.3)], (236, 200, 60), y=0.004)
-    tree(st, Random(rng.getrandbits(32)), Frame(-7.4, 10.5), 5.4)
-    tree(st, Random(rng.getrandbits(32)), Frame(7.8, 10.2), 5.8)
-    own = st.rng("gate")
-    if st.fixed:
-        figure(st, own, Frame(2.4, 6.9), vest=True, seen="front")
-        for k in range(3):
-            figure(st, Random(own.getrandbits(32)), Frame(-1.6 + k * 0.7, 10.4), h=1.25, coat=(40, 90, 170))
-        bench(st, own, Frame(-6.5, 7.6, 10))
-        return
-    car(st, Random(own.getrandbits(32)), Frame(-4.8, 6.2, 84))
-    for x, z in ((2.4, 5.4), (-0.7, 5.9)):
-        at = Frame(x, z, own.uniform(-20, 16))
-        figure(st, Random(own.getrandbits(32)), at.on(0.3, 0, 1.1), seen="front")
-        cart(st, Random(own.getrandbits(32)), at, 1.5, 0.8)
-        for j in range(2):
-            crate(st, Random(own.getrandbits(32)), at.on(-0.36 + 0.72 * j, 0.72, 0.2), own.choice(("玉米", "橘子", "香蕉")), h=0.12)
-        st.decal(at.rect(-0.6, 0.54, 0.6, 0.7, -0.012), board("零食 烤肠 饮料", (255, 240, 180), (190, 40, 40), 520, 76))
-    carton(st, own, Frame(1.0, 4.6), 0.5)
-    litter(st, own, (-2, 3.4, 3, 4.8), 14)
