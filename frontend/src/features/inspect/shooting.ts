@@ -7,16 +7,18 @@ import type { CaptureIntent, PhotoRow, ShotPlace } from "@/store";
 import { toast } from "@/ui/toast";
 import { bestFix } from "./position";
 
-/** A report carries at most nine photos (ReportIn). */
+/** What the server takes: a report carries at most nine photos (ReportIn), an answer at most twenty (AnswerIn). */
 const reportLimit = 9;
+const answerLimit = 20;
 
 export interface Shooting {
   /** What was taken since the camera was opened, oldest first. */
   tray: Ref<PhotoRow[]>;
   /** Photos whose bytes are not on disk yet. */
   pending: Ref<number>;
-  /** How many more may be taken. */
+  /** How many more may be taken, and how many in all. */
   room: ComputedRef<number>;
+  limit: Ref<number>;
   begin(): Promise<void>;
   /** Takes over a picture; resolves when it is stored, or when the user was told that it was not. */
   keep(file: Picture, shutter: Shutter): Promise<void>;
@@ -51,9 +53,13 @@ export function useShooting(place: ShotPlace): Shooting {
     if (!intent) await noteLost();
     intent ??= (await saving(photos.openIntent(place))) ?? null;
     const record = await sync.record(place.record_id);
-    if (record?.kind !== "report") return;
-    before.value = (await photos.ofRecord(place.record_id)).filter((photo) => photo.removed_at === null).length;
-    limit.value = reportLimit;
+    const isAnswer = record?.kind === "inspection" && place.item != null;
+    if (record?.kind !== "report" && !isAnswer) return;
+    const taken = (await photos.ofRecord(place.record_id)).filter((photo) => photo.removed_at === null);
+    before.value = isAnswer
+      ? taken.filter((photo) => photo.item === place.item && photo.sample === (place.sample ?? 0)).length
+      : taken.length;
+    limit.value = isAnswer ? answerLimit : reportLimit;
   }
 
   async function keep(file: Picture, shutter: Shutter): Promise<void> {
@@ -92,5 +98,5 @@ export function useShooting(place: ShotPlace): Shooting {
     intent = null;
   }
 
-  return { tray, pending, room, begin, keep, pick, retake, end };
+  return { tray, pending, room, limit, begin, keep, pick, retake, end };
 }
