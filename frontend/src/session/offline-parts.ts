@@ -9,10 +9,14 @@ function container(): ServiceWorkerContainer | undefined {
   return (navigator as Partial<Navigator>).serviceWorker;
 }
 
-/** Call once with the `import.meta.url` of a module of this build: its file names the build. */
-export function answerBuildQueries(moduleUrl: string): void {
+/**
+ * Call once. The page names the script its HTML was loaded with: that file's name changes with every build, while other
+ * files may be the same in many.
+ */
+export function answerBuildQueries(): void {
+  const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.src ?? location.href;
   container()?.addEventListener("message", (event: MessageEvent<{ type?: unknown } | null>) => {
-    if (event.data?.type === "which_build") event.ports[0]?.postMessage(moduleUrl);
+    if (event.data?.type === "which_build") event.ports[0]?.postMessage(entry);
   });
 }
 

@@ -18,7 +18,7 @@ let asked = false;
 
 export async function registerWorker(): Promise<void> {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
-  answerBuildQueries(import.meta.url);
+  answerBuildQueries();
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) window.location.reload();
   });
