@@ -3,27 +3,28 @@
 A foreign id is simply 404: visibility is a filter in the query. `require()` answers 403 only for whole functions, never for rows.
 """
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import BackgroundTasks, Depends, Request
-from sqlalchemy import ColumnElement, Update, and_, false, or_, select, true, update
+from sqlalchemy import ColumnElement, Update, and_, false, or_, select, true
 from sqlmodel import Session, col
 
-from app.db import Database, database_of
+from app.actors import COOKIE as COOKIE  # features know one door: whoever asks comes in through this module
+from app.actors import Actor as Actor
+from app.actors import actor_of as actor_of
+from app.actors import find_actor
+from app.actors import open_roles as open_roles
+from app.actors import token_digest as token_digest
+from app.db import Database
 from app.errors import Forbidden, NotLoggedIn, StorageFull, Unavailable
 from app.models import (
-    ApiToken,
     Assignment,
     Case,
     CaseUnit,
     Inspection,
-    LoginSession,
     Move,
     PhotoLink,
     Point,
@@ -31,55 +32,8 @@ from app.models import (
     Report,
     Round,
     Unit,
-    User,
 )
-from app.primitives import utc_now
-from app.roles import COMBINED, RIGHTS
 from app.roles import ROLES as ROLES  # for features, which name people's functions
-from app.settings import Settings
-
-COOKIE = "sancheng_session"
-USE_NOTED_EVERY = timedelta(hours=1)  # a write per request would cost more than the request
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """The person (or program) behind a request."""
-
-    id: UUID
-    username: str
-    name: str
-    roles: frozenset[str]  # combined roles are already opened up: supervisor → triage, dispatcher
-    unit_id: UUID | None
-    street_ids: frozenset[UUID]
-    team: str
-    session_id: UUID | None
-    must_change_password: bool
-
-    @property
-    def rights(self) -> frozenset[str]:
-        return frozenset().union(*(RIGHTS.get(role, frozenset()) for role in self.roles))
-
-    def may(self, right: str) -> bool:
-        return any(right in RIGHTS.get(role, ()) for role in self.roles)
-
-
-def open_roles(roles: list[str]) -> frozenset[str]:
-    return frozenset(roles).union(*(COMBINED.get(role, frozenset()) for role in roles)) - {"supervisor"}
-
-
-def actor_of(user: User, *, session_id: UUID | None = None) -> Actor:
-    return Actor(
-        id=user.id,
-        username=user.username,
-        name=user.name,
-        roles=open_roles(user.roles),
-        unit_id=user.unit_id,
-        street_ids=frozenset(UUID(street) for street in user.street_ids),
-        team=user.team,
-        session_id=session_id,
-        must_change_password=user.must_change_password,
-    )
 
 
 def require(actor: Actor, *rights: str) -> None:
@@ -88,80 +42,60 @@ def require(actor: Actor, *rights: str) -> None:
         raise Forbidden("authz.not_allowed", "Your role does not include this.", needs=list(rights))
 
 
-def token_digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _find_actor(session: Session, request: Request) -> tuple[Actor, Update | None]:
-    """The actor, and what to write about the use of their login when that is due."""
-    now = utc_now()
-    bearer = request.headers.get("authorization", "")
-    if bearer[:7].lower() == "bearer ":
-        holder = session.execute(
-            select(User, ApiToken)
-            .join(ApiToken, col(ApiToken.user_id) == col(User.id))
-            .where(
-                col(ApiToken.token_sha256) == token_digest(bearer[7:].strip()),
-                col(ApiToken.revoked_at).is_(None),
-                or_(col(ApiToken.expires_at).is_(None), col(ApiToken.expires_at) > now),
-                col(User.active),
-            )
-        ).one_or_none()
-        if holder is None:
-            raise NotLoggedIn("session.bad_token", "This token is unknown, expired or withdrawn.")
-        used = update(ApiToken).where(col(ApiToken.id) == holder[1].id).values(used_at=now)
-        due = holder[1].used_at is None or holder[1].used_at <= now - USE_NOTED_EVERY
-        return actor_of(holder[0]), used if due else None
-    token = request.cookies.get(COOKIE)
-    if not token:
-        raise NotLoggedIn("session.missing", "Please log in.")
-    found = session.execute(
-        select(User, LoginSession)
-        .join(LoginSession, col(LoginSession.user_id) == col(User.id))
-        .where(
-            col(LoginSession.token_sha256) == token_digest(token),
-            col(LoginSession.revoked_at).is_(None),
-            col(LoginSession.expires_at) > now,
-            col(User.active),
-        )
-    ).one_or_none()
-    if found is None:
-        raise NotLoggedIn(
-            "session.expired", "Your login has ended. What is on this device stays here; please log in again."
-        )
-    login: LoginSession = found[1]
-    settings: Settings = request.app.state.settings
-    used = (
-        update(LoginSession)
-        .where(col(LoginSession.id) == login.id, col(LoginSession.revoked_at).is_(None))
-        .values(seen_at=now, expires_at=now + timedelta(days=settings.session_days))
-    )
-    return actor_of(found[0], session_id=login.id), used if login.seen_at <= now - USE_NOTED_EVERY else None
-
-
 def _note_use(database: Database, used: Update) -> None:
     """A login that is used lives on. Losing one such note is harmless, so a busy or full database is no error here."""
     with suppress(Unavailable, StorageFull), database.transaction() as session:
         session.execute(used, execution_options={"synchronize_session": False})
 
 
-def any_actor(
-    request: Request, background: BackgroundTasks, database: Annotated[Database, Depends(database_of)]
-) -> Actor:
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever sent the request, before anybody looked who that is.
+
+    For the routes that are called most: they do all their work in one worker thread, this look-up first, where a dependency
+    of their own would cost a hop to another thread.
+    """
+
+    request: Request
+    background: BackgroundTasks
+
+    def anybody(self, session: Session) -> Actor:
+        """Whoever is logged in, also somebody who must first change a password. Raises NotLoggedIn."""
+        actor, note_use = find_actor(session, self.request)
+        if note_use is not None:
+            # after the answer: reading never waits for the writer
+            self.background.add_task(_note_use, self.request.app.state.database, note_use)
+        expected = self.request.headers.get("x-sancheng-user")
+        if expected is not None and expected not in (str(actor.id), actor.username):
+            raise NotLoggedIn(
+                "session.other_user", "Somebody else is logged in on this device. Nothing was taken in."
+            )
+        return actor
+
+    def actor(self, session: Session) -> Actor:
+        """Raises NotLoggedIn, or Forbidden `session.password_change_needed`."""
+        return _settled(self.anybody(session))
+
+
+async def caller(request: Request, background: BackgroundTasks) -> Caller:
+    return Caller(request, background)
+
+
+CallerDep = Annotated[Caller, Depends(caller)]
+
+
+def any_actor(who: CallerDep) -> Actor:
     """Whoever is logged in, also somebody who must first change a password."""
+    database: Database = who.request.app.state.database
     with database.reading() as session:
-        actor, note_use = _find_actor(session, request)
-    if note_use is not None:
-        background.add_task(_note_use, database, note_use)  # after the answer: reading never waits for the writer
-    expected = request.headers.get("x-sancheng-user")
-    if expected is not None and expected not in (str(actor.id), actor.username):
-        raise NotLoggedIn(
-            "session.other_user", "Somebody else is logged in on this device. Nothing was taken in."
-        )
-    return actor
+        return who.anybody(session)
 
 
 async def current_actor(actor: Annotated[Actor, Depends(any_actor)]) -> Actor:
+    return _settled(actor)
+
+
+def _settled(actor: Actor) -> Actor:
     if actor.must_change_password:
         raise Forbidden("session.password_change_needed", "Please choose a password of your own first.")
     return actor
@@ -276,8 +210,8 @@ def visible_assignments(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
-    """A photo is readable iff a record that links it is visible: inspection, report, case, or a move of a visible case."""
-    from_case = select(col(Case.id)).where(visible_cases(actor))
+    """A photo is readable iff a record that shows it may be opened: inspection, report, case, or a move of such a case."""
+    from_case = select(col(Case.id)).where(reachable_cases(actor))
     return or_(
         and_(
             col(PhotoLink.record_kind) == "inspection",

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from app.db import Database
 from app.models import Assignment, Point
 from app.primitives import utc_now
-from tests.intake.bodies import inspection, photo, plain_items
+from tests.intake.bodies import inspection, jpeg, photo, plain_items, report
 from tests.world import World
 
 As = Callable[[str], TestClient]
@@ -110,3 +110,15 @@ def test_the_bundle_costs_a_fixed_number_of_statements(
     with count_statements(client.app) as after:
         bundle(client)
     assert after.count <= before.count
+
+
+def test_every_photo_the_bundle_names_may_be_fetched(as_user: As, world: World) -> None:
+    """A colleague's quick report stands beside the item on site: its picture must be there too."""
+    shot = photo()
+    as_user("inspector_a").put(f"/api/reports/{uuid4()}", json=report(world, [shot]))
+    sent = {"content": jpeg(), "headers": {"content-type": "image/jpeg"}}
+    as_user("inspector_a").put(f"/api/photos/{shot['id']}/content", **sent)
+    got = bundle(as_user("inspector_b"))
+    assert [c["photos"] for c in got["cases"]] == [[shot["id"]]]
+    assert as_user("inspector_b").get(f"/api/photos/{shot['id']}/thumb").status_code == 200
+    assert as_user("outsider_o").get(f"/api/photos/{shot['id']}/thumb").status_code == 404
