@@ -63,7 +63,7 @@ e2e: setup-test ## browser tests against the built front end
 	$(PYTEST) -m browser
 
 bench: setup-test ## ratios, not verdicts
-	$(PYTEST) -m bench -s
+	$(BIN)/python -m tests.bench
 
 # ── make ──
 
