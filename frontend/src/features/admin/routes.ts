@@ -3,7 +3,7 @@ import type { RouteRecordRaw } from "vue-router";
 const page = (title: string, rights: string[]): { title: string; rights: string[]; messages: string[]; wide: true } => ({
   title: `admin.${title}.title`,
   rights,
-  messages: ["desk"],
+  messages: ["desk", "map"],
   wide: true,
 });
 
@@ -16,6 +16,7 @@ export const routes: RouteRecordRaw[] = [
       title: "admin.title",
       rights: ["users.manage", "points.manage", "points.decide", "rounds.manage", "intake.import", "inspections.read_all"],
       messages: ["desk"],
+      wide: true,
       nav: { label: "ui.nav.admin", icon: "settings", order: 43, roles: ["triage", "dispatcher", "command", "admin"] },
       home: { roles: ["admin"], rank: 50 },
     },

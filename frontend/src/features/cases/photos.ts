@@ -15,8 +15,10 @@ export function photoView(photo: CasePhoto, at: number): PhotoView {
 
 export const arrived = (photos: readonly CasePhoto[]): number => photos.filter((photo) => photo.received).length;
 
-/** What was found, and what was done about it. */
-export function beforeAndAfter(photos: readonly CasePhoto[]): { before: CasePhoto[]; after: CasePhoto[] } {
+/** What was found, and what was done about it: the photos of the latest feedback first. Refused attempts prove nothing. */
+export function beforeAndAfter(detail: Pick<Schemas["CaseDetail"], "photos" | "events">): { before: CasePhoto[]; after: CasePhoto[] } {
   const isAfter = (photo: CasePhoto): boolean => photo.role === "after" || photo.role === "check";
-  return { before: photos.filter((photo) => !isAfter(photo)), after: photos.filter(isAfter) };
+  const ofSteps = detail.events.filter((event) => event.refusal === null).flatMap((event) => event.photos).reverse();
+  const after = new Map([...ofSteps, ...detail.photos].filter(isAfter).map((photo) => [photo.id, photo]));
+  return { before: detail.photos.filter((photo) => !isAfter(photo)), after: [...after.values()] };
 }

@@ -7,8 +7,8 @@ import { i18n, t } from "@/i18n";
  */
 export function deskProblem(error: unknown): string {
   if (!(error instanceof ApiProblem)) return t("desk.problem.app", { detail: String(error) });
-  const key = `desk.codes.${error.code}`;
-  if (i18n.global.te(key)) return t(key);
+  const known = wordsOf(error.code);
+  if (known) return known;
   if (error.isOffline || error.code === "timeout") return t("desk.problem.network");
   if (error.status !== null && error.status >= 500) return t("desk.problem.server");
   const fields = error.problem?.errors?.map((field) => `${field.field}: ${field.message}`).join("; ");
@@ -25,6 +25,11 @@ export function failureKind(error: unknown): FailureKind {
 
 /** The words of a refusal's code alone. */
 export function deskCode(code: string): string {
-  const key = `desk.codes.${code}`;
-  return i18n.global.te(key) ? t(key) : code;
+  return wordsOf(code) ?? code;
+}
+
+/** Every code of the server has words in codes.json of both languages; the router loads them with the desk pages. */
+function wordsOf(code: string): string | null {
+  const key = `codes.${code}`;
+  return i18n.global.te(key) ? t(key) : null;
 }

@@ -7,8 +7,8 @@ export type Basis = RatePage["basis"];
 
 export const bys = ["front", "category", "clause", "item", "point_type", "street", "unit", "point", "day"] as const;
 
-export type SortKey = "name" | "rate" | "coverage" | "fail" | "confirmed_rate" | "na_rate" | "points";
-export const sortKeys: readonly SortKey[] = ["name", "rate", "coverage", "fail", "confirmed_rate", "na_rate", "points"];
+export type SortKey = "name" | "rate" | "coverage" | "fail" | "confirmed_rate" | "na_rate" | "self_rate" | "points";
+export const sortKeys: readonly SortKey[] = ["name", "rate", "coverage", "fail", "confirmed_rate", "na_rate", "self_rate", "points"];
 
 function sortValue(row: RateRow, key: SortKey): number | string | null {
   if (key === "name") return row.name;

@@ -8,7 +8,7 @@ export const routes: RouteRecordRaw[] = [
     meta: {
       title: "triage.title",
       roles: ["triage", "command"],
-      messages: ["desk", "cases"],
+      messages: ["desk", "cases", "map"],
       wide: true,
       nav: { label: "ui.nav.triage", icon: "inbox", order: 40, roles: ["triage", "command"] },
       home: { roles: ["triage"], rank: 10 },
