@@ -8,7 +8,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest

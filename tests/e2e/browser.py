@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Geolocation, Page, Playwright, ViewportSize
 
 FLAGS = [
     "--no-sandbox",
@@ -18,10 +18,10 @@ FLAGS = [
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 ]
-PHONE = {"width": 390, "height": 844}
-SMALL_PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1440, "height": 900}
-AT_MARKET = {"latitude": 41.1121, "longitude": 121.1181, "accuracy": 8}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL_PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+AT_MARKET: Geolocation = {"latitude": 41.1121, "longitude": 121.1181, "accuracy": 8}
 
 
 def system_chromium() -> str | None:
@@ -34,7 +34,7 @@ def system_chromium() -> str | None:
 
 @contextmanager
 def device(
-    playwright: Playwright, profile: Path, url: str, *, viewport: dict[str, int] = PHONE, **options: Any
+    playwright: Playwright, profile: Path, url: str, *, viewport: ViewportSize = PHONE, **options: Any
 ) -> Iterator[BrowserContext]:
     """A browser with a profile that outlives it, so that it can be killed and opened again."""
     context = playwright.chromium.launch_persistent_context(

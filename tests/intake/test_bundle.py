@@ -116,8 +116,9 @@ def test_every_photo_the_bundle_names_may_be_fetched(as_user: As, world: World) 
     """A colleague's quick report stands beside the item on site: its picture must be there too."""
     shot = photo()
     as_user("inspector_a").put(f"/api/reports/{uuid4()}", json=report(world, [shot]))
-    sent = {"content": jpeg(), "headers": {"content-type": "image/jpeg"}}
-    as_user("inspector_a").put(f"/api/photos/{shot['id']}/content", **sent)
+    as_user("inspector_a").put(
+        f"/api/photos/{shot['id']}/content", content=jpeg(), headers={"content-type": "image/jpeg"}
+    )
     got = bundle(as_user("inspector_b"))
     assert [c["photos"] for c in got["cases"]] == [[shot["id"]]]
     assert as_user("inspector_b").get(f"/api/photos/{shot['id']}/thumb").status_code == 200
