@@ -1,5 +1,6 @@
 """The table by itself: whole, connected, the same in database, docs and front end; and the rules that read it."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from app.casework.rules import Facts, Given, allowed, endorsement_level, lacking
 from app.models import CASE_STATES
 from app.roles import ROLES
 from app.settings import REPOSITORY
+from tests.casework.desk import Desk
 from tests.casework.lifecycle_page import page
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -68,6 +70,12 @@ def test_the_front_end_gets_the_whole_table() -> None:
     merge = next(row for row in document["transitions"] if row["event"] == "merge")
     assert merge["from"] == list(next(r for r in TRANSITIONS if r.event == "merge").sources)
     assert merge["needs"] == ["target_case_id"]
+
+
+def test_the_table_is_served(desk: Desk) -> None:
+    served = desk.client("handler_m").get("/api/lifecycle")
+    assert served.status_code == 200
+    assert served.json() == json.loads(json.dumps(lifecycle_document()))
 
 
 def test_unknown_steps_are_a_mistake_of_the_caller() -> None:
