@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import BackgroundTasks, Depends, Request
-from sqlalchemy import ColumnElement, Update, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Update, and_, false, or_, select, true
 from sqlmodel import Session, col
 
 from app.actors import COOKIE as COOKIE  # features know one door: whoever asks comes in through this module
@@ -33,6 +34,7 @@ from app.models import (
     Round,
     Unit,
 )
+from app.primitives import utc_now
 from app.roles import ROLES as ROLES  # for features, which name people's functions
 
 
@@ -167,7 +169,8 @@ def visible_inspections(actor: Actor) -> ColumnElement[bool]:
         rules.append(col(Inspection.id).is_not(None))
     if actor.unit_id is not None:
         units = select(col(Unit.id)).where(own_units(actor)).scalar_subquery()
-        rules.append(col(Inspection.street_id).in_(units))
+        told = or_(col(Inspection.round_id).is_(None), col(Inspection.round_id).not_in(_kept_quiet()))
+        rules.append(and_(col(Inspection.street_id).in_(units), told))
     return or_(*rules)
 
 
@@ -200,7 +203,12 @@ def visible_rounds(actor: Actor) -> ColumnElement[bool]:
     """Units learn of a covert round 暗访 when it is over, from its results: never from a list beforehand."""
     if actor.may("rounds.manage") or actor.may("intake.write") or actor.may("cases.read_all"):
         return true()
-    return col(Round.open).is_(True)
+    return col(Round.id).not_in(_kept_quiet())
+
+
+def _kept_quiet() -> Select[UUID]:
+    """Covert rounds 暗访 that are not over. The day of UTC ends after that of China."""
+    return select(col(Round.id)).where(col(Round.open).is_(False), col(Round.ends_on) >= utc_now().date())
 
 
 def visible_assignments(actor: Actor) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import gzip
 import ipaddress
+import re
 from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -36,12 +38,17 @@ HEADERS = {
 }
 
 
+# Read piece by piece into files, under limits of their own.
+STREAMED = re.compile(r"/api/(photos/[^/]+/content|rescue)")
+
+
 class Guard:
     """Refuses cross-site writes and adds the security headers that an answer does not set itself."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.public_origin = settings.public_url or None
+        self.body_limit = settings.record_max_kb * 1024
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,11 +68,14 @@ class Guard:
                     answer.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
-        if scope["method"] not in SAFE_METHODS and not self._same_site(headers, scope):
-            refusal = problem(403, "request.cross_site", "Writes from other sites are refused.")
-            response = JSONResponse(refusal, status_code=403, media_type="application/problem+json")
-            await response(scope, receive, with_headers)
-            return
+        if scope["method"] not in SAFE_METHODS:
+            if not self._same_site(headers, scope):
+                refusal = problem(403, "request.cross_site", "Writes from other sites are refused.")
+                response = JSONResponse(refusal, status_code=403, media_type="application/problem+json")
+                await response(scope, receive, with_headers)
+                return
+            if not STREAMED.fullmatch(scope["path"]):
+                receive = limited(receive, self.body_limit)
         await self.app(scope, receive, with_headers)
 
     def _same_site(self, headers: Headers, scope: Scope) -> bool:
@@ -80,12 +90,30 @@ class Guard:
         return origin == expected
 
 
+def limited(receive: Receive, limit: int) -> Receive:
+    """Bodies are read whole, most of them before anybody asked who sends them: none may fill the memory."""
+    total = 0
+
+    async def receive_within_limit() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > limit:
+            raise HTTPException(413, f"The body is longer than the {limit} bytes that are taken.")
+        return message
+
+    return receive_within_limit
+
+
 def is_local_request(scope: Scope, settings: Settings) -> bool:
     """True only for a browser on this very machine: the demo password works there and nowhere else."""
     headers = Headers(scope=scope)
     if settings.public_url or any(name == "forwarded" or name.startswith("x-forwarded-") for name in headers):
         return False
-    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    try:
+        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:  # "[::1"
+        return False
     peer, server = scope.get("client"), scope.get("server")
     return host in ("localhost", "127.0.0.1", "::1") and all(
         side and _is_loopback(side[0]) for side in (peer, server)
@@ -119,8 +147,8 @@ def serve_front_end(app: FastAPI, folder: Path) -> None:
         if path.startswith("api/"):
             body = problem(404, "request.no_such_address", "There is nothing at this address.")
             return JSONResponse(body, status_code=404, media_type="application/problem+json")
-        target = (root / path).resolve()
-        if path and target.is_relative_to(root) and target.is_file():
+        target = _file_in(root, path)
+        if target is not None:
             hashed = path.startswith("assets/")
             # sw.js and the page must always be asked for anew, or an old build would stay for ever.
             caching = "public, max-age=31536000, immutable" if hashed else "no-cache"
@@ -132,6 +160,15 @@ def serve_front_end(app: FastAPI, folder: Path) -> None:
             )
             return JSONResponse(body, status_code=404, media_type="application/problem+json")
         return _built_file(page, request, "no-cache")
+
+
+def _file_in(root: Path, path: str) -> Path | None:
+    """The file that an address names, if it lies in the folder. Some addresses can be no file's: NUL, a name too long."""
+    try:
+        target = (root / path).resolve()
+        return target if path and target.is_relative_to(root) and target.is_file() else None
+    except (ValueError, OSError):
+        return None
 
 
 def _built_file(path: Path, request: Request, caching: str) -> Response:

@@ -1,5 +1,7 @@
 """What goes in and out of accounts."""
 
+import re
+import unicodedata
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -10,7 +12,8 @@ from app.authz import ROLES
 from app.inputs import Input, Line, Secret
 from app.wire import Moment
 
-Username = Annotated[Line, Field(min_length=2, max_length=60, pattern=r"^[\w.@+-]+$")]
+NAME = r"^[\w.@+-]+$"
+Username = Annotated[Line, Field(min_length=2, max_length=60, pattern=NAME)]
 
 
 class LoginIn(Input):
@@ -38,6 +41,15 @@ class UserIn(Input):
     team: Annotated[Line, Field(max_length=60)] = ""
     street_ids: Annotated[list[UUID], Field(default_factory=list, max_length=50)]
     active: Annotated[bool, Field(strict=True)] = True
+
+    @field_validator("username")
+    @classmethod
+    def _still_a_name_as_stored(cls, username: str) -> str:
+        """Some signs become several, or none that a name may have, when written plainly (㎯, ﷺ, İ)."""
+        stored = unicodedata.normalize("NFKC", username).casefold()
+        if not re.fullmatch(NAME, stored) or len(stored) > 60:
+            raise ValueError("a user name has letters, digits and . @ + - _ only")
+        return username
 
     @field_validator("roles")
     @classmethod

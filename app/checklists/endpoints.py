@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Path, Response
 
 from app.authz import Actor, CurrentActor, actor_with
 from app.checklists import queries
@@ -15,8 +15,8 @@ router = APIRouter(tags=["checklists"])
 
 @router.get("/checklists/{code}/{version}")
 def get_checklist(
-    code: str,
-    version: int,
+    code: Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")],
+    version: Annotated[int, Path(ge=1, le=2**31 - 1)],
     session: ReadSession,
     response: Response,
     _actor: Annotated[Actor, Depends(actor_with("bundle.read", "content.manage"))],

@@ -21,7 +21,7 @@ from app.casework.lifecycle import lifecycle_document
 from app.checklists import queries as content
 from app.checklists.schemas import checklist_out
 from app.intake import bundle_personal as personal
-from app.models import Checklist, Clause, ContentDocument, District, Inspection, Point, Round, Unit, Violation
+from app.models import Checklist, Clause, ContentDocument, District, Inspection, Point, Unit, Violation
 from app.primitives import canonical_json, utc_now
 from app.settings import Settings
 
@@ -104,7 +104,6 @@ def _fingerprint(session: Session) -> str:
     for columns in (
         (Checklist.id, Checklist.is_current, Checklist.retired_at),
         (Unit.id, Unit.name, Unit.kind, Unit.parent_id, Unit.active),
-        (Round.id, Round.name, Round.kind, Round.open, Round.starts_on, Round.ends_on),
         (Violation.code, Violation.zh, Violation.deadline_hours, Violation.severity, Violation.retired),
         (Clause.code, Clause.title),
         (ContentDocument.name, ContentDocument.sha256),
@@ -128,7 +127,6 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
     shown = content.served_checklists(session, utc_now() - KEPT_VERSIONS)
     violations = content.violations(session)
     clauses = content.clauses(session)
-    rounds = session.execute(select(Round).order_by(col(Round.starts_on))).scalars()
     return {
         "timezone": settings.timezone,
         "district": {
@@ -178,18 +176,6 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
         ],
         "scoring": content.scoring(session),
         "phrases": content.phrases(session),
-        "rounds": [
-            {
-                "id": r.id,
-                "name": r.name,
-                "kind": r.kind,
-                "open": r.open,
-                "fronts": r.fronts,
-                "starts_on": r.starts_on,
-                "ends_on": r.ends_on,
-            }
-            for r in rounds
-        ],
         "lifecycle": lifecycle_document(),
     }
 

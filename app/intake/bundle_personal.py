@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
-from app.authz import Actor, reachable_cases, visible_inspections
+from app.authz import Actor, reachable_cases, visible_inspections, visible_rounds
 from app.casework.queries import allowed_for
-from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, User
+from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, Round, User
 from app.settings import Settings
 
 MOST_CASES = 3000
@@ -31,6 +31,7 @@ def personal_part(session: Session, actor: Actor, settings: Settings) -> dict[st
             "unit_id": actor.unit_id,
             "team": actor.team,
         },
+        "rounds": _rounds(session, actor),
         "assignments": assignments,
         "cases": _cases(session, actor),
         "last_visits": _last_visits(session, actor, mine),
@@ -50,6 +51,25 @@ def _plain(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} cannot be put into a bundle")
+
+
+def _rounds(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """Not in the part that everybody gets: whoever is to be visited unawares must not read of it."""
+    rows = session.execute(
+        select(Round).where(visible_rounds(actor)).order_by(col(Round.starts_on), col(Round.id))
+    ).scalars()
+    return [
+        {
+            "id": r.id,
+            "name": r.name,
+            "kind": r.kind,
+            "open": r.open,
+            "fronts": r.fronts,
+            "starts_on": r.starts_on,
+            "ends_on": r.ends_on,
+        }
+        for r in rows
+    ]
 
 
 def _assignments(session: Session, actor: Actor) -> list[dict[str, Any]]:
@@ -163,7 +183,7 @@ def _last_visits(session: Session, actor: Actor, assigned: set[UUID]) -> list[di
             "inspection_id": v.id,
             "point_id": v.point_id,
             "finished_at": v.effective_at,
-            "author_id": v.author_id,
+            "author_id": v.author_id if actor.may("people.see") or v.author_id == actor.id else None,
             "team": team,
             "outcome": v.outcome,
             "score": v.score,

@@ -1,18 +1,19 @@
 """Reading visits back: lists for the desk and the point's history, and one visit with all its revisions."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import Session, col
 
 from app.authz import Actor, visible_inspections
-from app.errors import BadRequest, NotFound
+from app.errors import NotFound
 from app.intake.receipts import cases_given, photos_held
 from app.intake.revisions import current_body
 from app.intake.schemas import RevisionOut, VisitDetail, VisitOut, VisitPage
 from app.models import Inspection, Photo, PhotoLink, Point, RecordRevision, User, VisitVerdict
+from app.paging import cursor_of, read_moment_and_id
 
 
 def visits(
@@ -34,14 +35,14 @@ def visits(
     if round_id:
         query = query.where(col(Inspection.round_id) == round_id)
     if cursor:
-        at, identity = _read_cursor(cursor)
+        at, identity = read_moment_and_id(cursor)
         earlier = and_(col(Inspection.effective_at) == at, col(Inspection.id) < identity)
         query = query.where(or_(col(Inspection.effective_at) < at, earlier))
     rows = session.execute(
         query.order_by(col(Inspection.effective_at).desc(), col(Inspection.id).desc()).limit(limit + 1)
     ).all()
     page = [row[0] for row in rows[:limit]]
-    more = f"{page[-1].effective_at.isoformat()}_{page[-1].id}" if len(rows) > limit else None
+    more = cursor_of(page[-1].effective_at.isoformat(), str(page[-1].id)) if len(rows) > limit else None
     return VisitPage(items=_summaries(session, actor, rows[:limit]), next_cursor=more)
 
 
@@ -59,7 +60,9 @@ def visit(session: Session, actor: Actor, inspection_id: UUID) -> VisitDetail:
     return VisitDetail(
         visit=_summaries(session, actor, [row])[0],
         content_sha256=inspection.content_sha256,
-        body=dict(current_body(session, inspection_id, inspection.revision)),
+        body=_shown_to(
+            actor, inspection.author_id, current_body(session, inspection_id, inspection.revision)
+        ),
         revisions=[
             RevisionOut(
                 revision=kept.revision,
@@ -67,7 +70,7 @@ def visit(session: Session, actor: Actor, inspection_id: UUID) -> VisitDetail:
                 received_at=kept.received_at,
                 sender=name if actor.may("people.see") or kept.sender_id == actor.id else team,
                 superseded=kept.superseded,
-                body=kept.body,
+                body=_shown_to(actor, inspection.author_id, kept.body),
             )
             for kept, name, team in revisions
         ],
@@ -130,9 +133,8 @@ def _summaries(session: Session, actor: Actor, rows: Sequence[VisitRow]) -> list
     ]
 
 
-def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        moment, identity = cursor.rsplit("_", 1)
-        return datetime.fromisoformat(moment), UUID(identity)
-    except ValueError as error:
-        raise BadRequest("request.bad_cursor", "This cursor did not come from a list of ours.") from error
+def _shown_to(actor: Actor, author_id: UUID, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Word for word for its author and for whoever sees people; others learn neither the person nor the device."""
+    if author_id == actor.id or actor.may("people.see"):
+        return dict(body)
+    return {name: value for name, value in body.items() if name not in ("author_id", "device")}

@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
+from sqlalchemy import select
+from sqlmodel import Session, col
 
-from app.authz import Actor, actor_with
+from app.authz import Actor, actor_with, visible_points, visible_rounds
 from app.db import ReadSession
 from app.errors import NotFound
-from app.models import Round
+from app.models import Point, Round
 from app.results.cells import Question
 from app.results.pass_rates import pass_rates
 from app.results.schemas import Basis, By, RatePage
@@ -20,7 +22,7 @@ router = APIRouter(tags=["results"])
 @router.get("/pass-rates", response_model=RatePage)
 def get_pass_rates(
     session: ReadSession,
-    _actor: Annotated[Actor, Depends(actor_with("rates.read"))],
+    actor: Annotated[Actor, Depends(actor_with("rates.read"))],
     by: By = "front",
     basis: Basis = "current",
     round_id: UUID | None = None,
@@ -31,7 +33,19 @@ def get_pass_rates(
     point_type: Annotated[str | None, Query(max_length=40, pattern=r"^[a-z0-9_]+$")] = None,
 ) -> RatePage:
     """合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md."""
-    round_ = session.get(Round, round_id) if round_id else None
-    if round_id and round_ is None:
+    round_ = _round(session, actor, round_id) if round_id else None
+    page = pass_rates(session, Question(by, basis, round_, since, until, front, street_id, point_type))
+    if by == "point":  # streets and units are compared in public, single points are their owners' affair
+        seen = {
+            str(id_) for id_ in session.execute(select(col(Point.id)).where(visible_points(actor))).scalars()
+        }
+        page.items = [row for row in page.items if row.key in seen]
+    return page
+
+
+def _round(session: Session, actor: Actor, round_id: UUID) -> Round:
+    wanted = select(Round).where(col(Round.id) == round_id, visible_rounds(actor))
+    round_: Round | None = session.execute(wanted).scalar_one_or_none()
+    if round_ is None:
         raise NotFound("results.unknown_round", "There is no such round.")
-    return pass_rates(session, Question(by, basis, round_, since, until, front, street_id, point_type))
+    return round_
