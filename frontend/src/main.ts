@@ -8,7 +8,7 @@ import { router } from "./router";
 import { applyPreferences, preferences } from "./ui/preferences";
 import { watch } from "vue";
 import "./ui/tokens.css";
-import "./ui/base.css";
+import "./ui/document.css";
 
 async function boot(): Promise<void> {
   applyPreferences();
