@@ -33,13 +33,14 @@ def draw_scene(
     yaw, pitch = scene.yaw + stand.gauss(0, sway * 0.5), scene.pitch + stand.gauss(0, sway * 0.28)
     x, y = scene.eye[0] + stand.gauss(0, 0.12), scene.eye[1] + stand.gauss(0, 0.06)
     roll, mirror = stand.gauss(0, 1.1), stand.random() < 0.5
+    roam = 4.0 if scene.tidy else 1.0  # nobody looks for the same spot to show a place as a whole
     camera = Camera(
         size,
-        (x + shot.gauss(0, 0.06), y + shot.gauss(0, 0.03), scene.eye[2] + shot.gauss(0, 0.06)),
-        yaw=yaw + shot.gauss(0, 1.0),
-        pitch=pitch + shot.gauss(0, 0.8) + (1.5 if take % 2 else 0),
+        (x + shot.gauss(0, 0.06) * roam, y + shot.gauss(0, 0.03), scene.eye[2] + shot.gauss(0, 0.06) * roam),
+        yaw=yaw + shot.gauss(0, 1.0) * roam,
+        pitch=pitch + shot.gauss(0, 0.8) * roam**0.5 + (1.5 if take % 2 else 0),
         roll=roll + shot.gauss(0, 0.5),
-        view=scene.view * (0.76 if take % 2 else 1.0),
+        view=scene.view * (0.76 if take % 2 else 1.0) * (1 + shot.gauss(0, 0.015) * roam),
         mirror=mirror,
     )
     stage = Stage(key, size, camera, light, fixed=fixed or scene.tidy)
