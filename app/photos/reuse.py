@@ -4,15 +4,15 @@ Candidates come by index, not by scan: two dHashes within 8 bits differ by at mo
 x 137 exact values are looked up, whatever the size of the archive.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, or_, select, union_all
 from sqlmodel import Session, col
 
-from app.models import Photo, PhotoHashBand, PhotoLink
+from app.models import Move, Photo, PhotoHashBand, PhotoLink
 from app.photos.dhash import REUSE_DISTANCE, band_neighbours, bands, distance, is_telling
 
 FLAG = "reused"
@@ -102,13 +102,19 @@ def _flag(photo: Photo, originals: list[tuple[UUID, int]]) -> None:
 
 
 def _same_record(session: Session, photo_id: UUID, others: list[UUID]) -> set[UUID]:
+    """Those that show the same record or the same case: before and after are taken from one spot on purpose."""
     if not others:
         return set()
-    mine, theirs = aliased(PhotoLink), aliased(PhotoLink)
-    return set(
-        session.execute(
-            select(col(theirs.photo_id))
-            .join(mine, col(mine.record_id) == col(theirs.record_id))
-            .where(col(mine.photo_id) == photo_id, col(theirs.photo_id).in_(others))
-        ).scalars()
+    wanted = [photo_id, *others]
+    shown = select(col(PhotoLink.photo_id), col(PhotoLink.record_id)).where(
+        col(PhotoLink.photo_id).in_(wanted)
     )
+    moved = (
+        select(col(PhotoLink.photo_id), col(Move.case_id))
+        .join(Move, col(Move.id) == col(PhotoLink.record_id))
+        .where(col(PhotoLink.photo_id).in_(wanted))
+    )
+    about: dict[UUID, set[UUID]] = defaultdict(set)
+    for shown_id, subject_id in session.execute(union_all(shown, moved)):
+        about[shown_id].add(subject_id)
+    return {other for other in others if about[photo_id] & about[other]}
