@@ -4,9 +4,13 @@ import { bundle } from "./status";
 
 /** The sentence of a notice. `kind` names it, `body` fills it in; an unknown kind is shown by its name, never hidden. */
 export function noticeText(notice: Notice): string {
-  const key = `account.notices.kind.${notice.kind}`;
-  if (!i18n.global.te(key)) return t("account.notices.unknown", { kind: notice.kind });
   const body = fields(notice);
+  // One kind for every step of a case: which step it was stands in the body.
+  const key =
+    notice.kind === "case.moved"
+      ? `account.notices.moved.${text(body, "event") ?? ""}`
+      : `account.notices.kind.${notice.kind}`;
+  if (!i18n.global.te(key)) return t("account.notices.unknown", { kind: notice.kind });
   const point = text(body, "name") ?? bundle.value?.points.find((row) => row.id === body["point_id"])?.name ?? "";
   return t(key, { point, ...strings(body) });
 }
