@@ -37,7 +37,7 @@ def words(language: str) -> dict[str, Any]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_kind_has_a_sentence(language: str) -> None:
     said = {f"{group}.{kind}" for group, kinds in words(language)["kind"].items() for kind in kinds}
-    kinds = set(written_kinds()) | {"case.dispatched"}
+    kinds = (set(written_kinds()) | {"case.dispatched"}) - {"case.moved"}  # that one has a sentence per step
     assert len(kinds) >= 8
     missing = [kind for kind in sorted(kinds) if not any(one.startswith(kind) for one in said)]
     assert missing == []
