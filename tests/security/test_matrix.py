@@ -1,0 +1,398 @@
+"""Every route × every person: who may use it at all (403), whose things they reach (404), and that strangers get nothing (401).
+
+The tables below are the expectation, written down by name and not computed from the rights: a right given by mistake fails
+here, and so does a route that nobody wrote an expectation for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+from sqlmodel import col
+
+from app.db import Database
+from app.models import ApiToken, LoginSession, Notice
+from app.primitives import new_id, utc_now
+from tests.casework.desk import Desk, move
+from tests.intake import bodies
+from tests.world import PEOPLE, World
+
+AsUser = Callable[[str], TestClient]
+People = frozenset[str]
+
+ALL: People = frozenset(PEOPLE)
+WALK = frozenset({"inspector_a", "inspector_b", "supervisor_s", "checker_c", "command_c", "team_d"})
+READ_ALL = frozenset({"supervisor_s", "checker_c", "command_c", "team_d", "leader_l"})
+PHONES = ALL - {"admin_a"}
+PLAN = frozenset({"supervisor_s", "command_c", "admin_a"})
+REGISTER = frozenset({"command_c", "admin_a"})
+IMPORT = frozenset({"supervisor_s", "command_c"})
+PROPOSE = (WALK - {"command_c"}) | PLAN
+ADMIN = frozenset({"admin_a"})
+AUTHOR = frozenset({"inspector_a"})
+NOBODY: People = frozenset()
+
+# The scene: inspector_a found something at P01 (天安街道, run by MARKET1); CG is accountable, MARKET1 works along.
+HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
+HAS_VISIT = WALK | {"street_t"}
+SEES_PHOTO = READ_ALL | AUTHOR | {"handler_cg"}  # of a report without a point; CG leads the line
+GETS_ORIGINAL = IMPORT | {"team_d"}
+HAS_POINT = READ_ALL | WALK | REGISTER | {"handler_m", "street_t"}
+SEES_COVERT = READ_ALL | WALK | PLAN
+
+
+@dataclass(frozen=True)
+class Expected:
+    """`people` may call it; of them, only `holders` reach the scene's own thing (None: there is no thing in the address).
+
+    `body` is what a write sends to somebody else's thing: complete, so that nothing but the foreign id is wrong.
+    `hidden`: the status for a thing that is there and not theirs; the same as for one that is not there.
+    """
+
+    people: People = ALL
+    holders: People | None = None
+    body: str = ""
+    content_type: str = "application/json"
+    hidden: int = 404
+
+
+PUBLIC = {
+    "POST /api/login", "POST /api/login/slip", "POST /api/logout",
+    "GET /healthz", "GET /readyz", "GET /metrics", "GET /api/docs", "GET /{path:path}",
+}  # fmt: skip
+
+EXPECTED: dict[str, Expected] = {
+    # intake
+    "PUT /api/inspections/{inspection_id}": Expected(WALK, AUTHOR, "inspection"),
+    "GET /api/inspections/{inspection_id}": Expected(ALL, HAS_VISIT),
+    "GET /api/inspections": Expected(),
+    "PUT /api/reports/{report_id}": Expected(WALK, AUTHOR, "report"),
+    "GET /api/bundle": Expected(PHONES),
+    "POST /api/rescue": Expected(IMPORT, content_type="application/zip"),
+    # photos
+    "PUT /api/photos/{photo_id}/content": Expected(ALL, AUTHOR | IMPORT, "photo", "image/jpeg"),
+    "GET /api/photos/{photo_id}/{variant}": Expected(ALL, SEES_PHOTO),
+    # accounts
+    "GET /api/users": Expected(PLAN),
+    "PUT /api/users/{user_id}": Expected(ADMIN),
+    "POST /api/users/slips": Expected(ADMIN),
+    "GET /api/units": Expected(),
+    "GET /api/me": Expected(),
+    "POST /api/password": Expected(),
+    "GET /api/me/sessions": Expected(),
+    "DELETE /api/me/sessions/{session_id}": Expected(ALL, AUTHOR),
+    "GET /api/me/tokens": Expected(),
+    "POST /api/me/tokens": Expected(),
+    "DELETE /api/me/tokens/{token_id}": Expected(ALL, AUTHOR),
+    # checklists
+    "GET /api/checklists/{code}/{version}": Expected(ALL),
+    "GET /api/terms": Expected(),
+    # points
+    "GET /api/points": Expected(),
+    "GET /api/points/sheet": Expected(),
+    "GET /api/points/{point_id}": Expected(ALL, HAS_POINT),
+    "GET /api/points/{point_id}/qr.svg": Expected(ALL, HAS_POINT),
+    "PATCH /api/points/{point_id}": Expected(REGISTER),
+    "POST /api/points/{point_id}/retire": Expected(REGISTER),
+    "POST /api/points/{point_id}/split": Expected(REGISTER),
+    "PUT /api/point-proposals/{proposal_id}": Expected(PROPOSE, AUTHOR, "proposal", hidden=409),
+    "GET /api/point-proposals": Expected(),
+    "POST /api/point-proposals/{proposal_id}/decision": Expected(PLAN),
+    # rounds
+    "GET /api/rounds": Expected(),
+    "PUT /api/rounds/{round_id}": Expected(PLAN),
+    "GET /api/rounds/{round_id}/assignments": Expected(ALL, SEES_COVERT),
+    "POST /api/rounds/{round_id}/assignments": Expected(PLAN),
+    "POST /api/rounds/{round_id}/reassign": Expected(PLAN),
+    # casework
+    "GET /api/cases": Expected(),
+    "GET /api/cases/counts": Expected(),
+    "GET /api/cases/{case_id}": Expected(ALL, HAS_CASE),
+    "PUT /api/cases/{case_id}/moves/{move_id}": Expected(ALL, HAS_CASE, "move"),
+    "GET /api/lifecycle": Expected(),
+    # results, notices
+    "GET /api/pass-rates": Expected(),
+    "GET /api/notices": Expected(),
+    "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Call:
+    method: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def calls(client: TestClient) -> list[Call]:
+    """Every method and address of the app."""
+    return sorted(_calls(client.app.routes, ""), key=str)  # type: ignore[attr-defined]  # an app
+
+
+def _calls(routes: Iterable[Any], prefix: str) -> Iterator[Call]:
+    """FastAPI keeps included routers as they are; their routes have no prefix."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            for method in route.methods or ():
+                yield Call(method, prefix + route.path)
+        elif hasattr(route, "original_router"):
+            yield from _calls(route.original_router.routes, prefix + route.include_context.prefix)
+
+
+def fill(path: str, things: Mapping[str, str]) -> str:
+    for name, value in things.items():
+        path = path.replace("{" + name + "}", value)
+    assert "{" not in path.replace("{path:path}", ""), f"no value for {path}"
+    return path.replace("{path:path}", "anything")
+
+
+def unknown() -> dict[str, str]:
+    names = (
+        "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
+    )  # fmt: skip
+    return {f"{name}_id": str(uuid4()) for name in names} | {
+        "variant": "screen",
+        "code": "market",
+        "version": "1",
+    }
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Things of somebody's, by the names they have in addresses, and bodies that would change them."""
+
+    things: Mapping[str, str]
+    bodies: Mapping[str, Any]
+
+
+@pytest.fixture
+def scene(as_user: AsUser, world: World, database: Database) -> Scene:
+    desk, phone = Desk(as_user, world), as_user("inspector_a")
+    visit = desk.visit()
+    case = desk.walk_to("in_progress", desk.read(visit["cases"][0]["id"]))
+    picture, report_id = bodies.photo(11), str(new_id())
+    # A report without a point: nobody but its author and those who read everything has to do with it.
+    report = bodies.report(world, [picture], point_id=None, position=None, place_text="某处")
+    assert phone.put(f"/api/reports/{report_id}", json=report).status_code == 201
+    sent = phone.put(
+        f"/api/photos/{picture['id']}/content",
+        content=bodies.jpeg(11),
+        headers={"content-type": "image/jpeg"},
+    )
+    assert sent.status_code == 201
+    proposal_id, covert = str(new_id()), str(new_id())
+    proposal = {
+        "point_id": str(world.points["P01"]),
+        "kind": "gone",
+        "proposed_at": bodies.AT.isoformat(),
+        "device": {"id": "device-1", "app_version": "0.1.0"},
+    }
+    assert phone.put(f"/api/point-proposals/{proposal_id}", json=proposal).status_code == 201
+    round_ = {
+        "name": "暗访",
+        "open": False,
+        "fronts": ["food"],
+        "starts_on": "2026-01-01",
+        "ends_on": "2199-12-31",
+    }
+    assert as_user("command_c").put(f"/api/rounds/{covert}", json=round_).status_code == 201
+    person, now = world.users["inspector_a"], utc_now()
+    login = LoginSession(id=new_id(), token_sha256="0" * 64, user_id=person, created_at=now, seen_at=now,
+                         expires_at=now.replace(year=now.year + 1), client="", address="")  # fmt: skip
+    notice = Notice(id=new_id(), user_id=person, kind="test.told", body={}, created_at=now)
+    with database.transaction() as session:
+        token = session.execute(select(col(ApiToken.id)).where(col(ApiToken.user_id) == person)).scalar_one()
+        login_id, notice_id = str(login.id), str(notice.id)
+        session.add_all([login, notice])
+    things = {
+        "inspection_id": str(visit["id"]),
+        "report_id": report_id,
+        "photo_id": picture["id"],
+        "user_id": str(person),
+        "session_id": login_id,
+        "token_id": str(token),
+        "point_id": str(world.points["P01"]),
+        "proposal_id": proposal_id,
+        "round_id": covert,
+        "case_id": case["id"],
+        "move_id": str(uuid4()),
+        "notice_id": notice_id,
+        "variant": "screen",
+        "code": "market",
+        "version": "1",
+    }
+    return Scene(
+        things,
+        {
+            "inspection": visit["body"]
+            | {"revision": 2, "base_sha256": visit["content_sha256"], "note": "别人的"},
+            "report": report | {"note": "别人的"},
+            "photo": bodies.jpeg(11),
+            "proposal": proposal | {"note": "别人的"},
+            "move": move("void", version=case["version"], reason="别人的"),
+        },
+    )
+
+
+def send(client: TestClient, call: Call, path: str, expected: Expected | None, body: Any = None) -> Any:
+    kind = expected.content_type if expected else "application/json"
+    content = body if isinstance(body, bytes) else None
+    if call.method in ("GET", "DELETE"):
+        return client.request(call.method, path)
+    if content is not None or kind != "application/json":
+        return client.request(call.method, path, content=content or b"", headers={"content-type": kind})
+    return client.request(call.method, path, json={} if body is None else body)
+
+
+def test_every_route_has_an_expectation(client: TestClient) -> None:
+    found = {str(call) for call in calls(client)}
+    assert found - EXPECTED.keys() - PUBLIC == set(), "write down who may use these"
+    assert (EXPECTED.keys() | PUBLIC) - found == set(), "these are gone"
+    assert len(found) > 50
+
+
+def test_strangers_get_nothing(client: TestClient, scene: Scene) -> None:
+    """No cookie, a made-up cookie, a made-up token: 401 everywhere, with nothing else in the answer."""
+    wrong = []
+    for call in calls(client):
+        if str(call) in PUBLIC:
+            continue
+        for headers in ({}, {"authorization": "Bearer x"}, {"cookie": "sancheng_session=x"}):
+            for things in (scene.things, unknown()):
+                client.headers.update(headers)
+                answer = send(client, call, fill(call.path, things), EXPECTED[str(call)])
+                for name in headers:
+                    del client.headers[name]
+                if answer.status_code != 401 or set(answer.json()) != {
+                    "type",
+                    "title",
+                    "status",
+                    "code",
+                    "detail",
+                }:
+                    wrong.append((str(call), headers, answer.status_code))
+    assert wrong == []
+
+
+def test_functions_are_for_those_who_hold_them(client: TestClient, as_user: AsUser) -> None:
+    """With ids of nothing and empty bodies: 403 for whoever lacks the function, anything but 401, 403 and 5xx for the rest."""
+    wrong = []
+    for person in sorted(ALL):
+        phone = as_user(person)
+        for call in calls(client):
+            expected = EXPECTED.get(str(call))
+            if expected is None:
+                continue
+            status = send(phone, call, fill(call.path, unknown()), expected).status_code
+            is_fine = (
+                status not in (401, 403) and status < 500 if person in expected.people else status == 403
+            )
+            if not is_fine and not (status == 422 and _judged_by_body(call)):
+                wrong.append((person, str(call), status))
+    assert wrong == []
+
+
+def _judged_by_body(call: Call) -> bool:
+    """Proposals ask for the right after reading what is proposed: an empty one has no author to judge."""
+    return call.path == "/api/point-proposals/{proposal_id}" and call.method == "PUT"
+
+
+def test_what_is_not_theirs_is_not_there(client: TestClient, as_user: AsUser, scene: Scene) -> None:
+    """Reading and writing somebody else's thing by its id answers word for word as for an id that does not exist."""
+    wrong = []
+    for person in sorted(ALL):
+        phone = as_user(person)
+        for call in calls(client):
+            expected = EXPECTED.get(str(call))
+            if expected is None or expected.holders is None:
+                continue
+            if person in expected.holders and call.method != "GET":
+                continue  # that would change it
+            path = fill(call.path, scene.things)
+            answer = send(phone, call, path, expected, scene.bodies.get(expected.body))
+            if person in expected.holders:
+                status = 200
+            elif person in expected.people:
+                status = expected.hidden
+            else:
+                status = 403
+            if answer.status_code != status:
+                wrong.append((person, str(call), answer.status_code, answer.text[:200]))
+                continue
+            if status == 404 and call.method in ("GET", "DELETE", "POST"):
+                nothing = send(phone, call, fill(call.path, unknown()), expected)
+                if (nothing.status_code, nothing.json()) != (404, answer.json()):
+                    wrong.append((person, str(call), "differs from an unknown id", nothing.text[:200]))
+            if status >= 400 and any(word in answer.text for word in ("别人的", "inspector_a", "device-1")):
+                wrong.append((person, str(call), "says whose it is", answer.text[:200]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("variant", ["original", "screen", "thumb", "stamped"])
+def test_photos_are_for_those_who_see_their_record(as_user: AsUser, scene: Scene, variant: str) -> None:
+    allowed = GETS_ORIGINAL if variant == "original" else SEES_PHOTO
+    found = {
+        person: as_user(person).get(f"/api/photos/{scene.things['photo_id']}/{variant}") for person in ALL
+    }
+    for person, answer in found.items():
+        status = 200 if person in allowed else 403 if person in SEES_PHOTO else 404
+        assert answer.status_code == status, (person, answer.text[:200])
+        assert (b"\xff\xd8" in answer.content) == (status == 200)
+
+
+def test_lists_hold_nothing_foreign(as_user: AsUser, scene: Scene) -> None:
+    """Ids of the scene in every list, for every person: there if and only if they may open the thing."""
+    lists = {
+        "/api/cases": (
+            "case_id",
+            HAS_CASE - {"inspector_b"},
+        ),  # the ledger is narrower than what can be opened on site
+        "/api/cases?unit_id={unit}": ("case_id", HAS_CASE - {"inspector_b"}),
+        "/api/inspections": ("inspection_id", HAS_VISIT),
+        "/api/points": ("point_id", HAS_POINT),
+        "/api/points/sheet": ("point_id", HAS_POINT),
+        "/api/rounds": ("round_id", SEES_COVERT),
+        "/api/point-proposals": ("proposal_id", PLAN | AUTHOR),
+        "/api/notices": ("notice_id", AUTHOR),
+        "/api/me/sessions": ("session_id", AUTHOR),
+        "/api/me/tokens": ("token_id", AUTHOR),
+        "/api/users": ("user_id", PLAN),
+    }
+    wrong = []
+    for path, (name, holders) in lists.items():
+        for person in sorted(ALL):
+            answer = as_user(person).get(path.replace("{unit}", str(UUID(int=0))))
+            if answer.status_code == 403:
+                assert person not in holders
+                continue
+            ids = {row["id"] for row in answer.json()["items"]}
+            expected = person in holders and "unit_id=" not in path
+            if (scene.things[name] in ids) != expected:
+                wrong.append((path, person, not expected))
+    assert wrong == []
+
+
+def test_bundles_hold_nothing_foreign(as_user: AsUser, scene: Scene) -> None:
+    things, wrong = scene.things, []
+    for person in sorted(PHONES):
+        bundle = as_user(person).get("/api/bundle").json()
+        held = {
+            "case_id": (bundle["cases"], "id", HAS_CASE),
+            "inspection_id": (bundle["last_visits"], "inspection_id", HAS_VISIT),
+            "point_id": (bundle["points"], "id", HAS_POINT),
+            "round_id": (bundle["rounds"], "id", SEES_COVERT),
+            "notice_id": (bundle["notices"], "id", AUTHOR),
+        }
+        for name, (rows, key, holders) in held.items():
+            if (things[name] in {row[key] for row in rows}) != (person in holders):
+                wrong.append((person, name))
+        if things["user_id"] in str(bundle) and person not in AUTHOR | IMPORT | {"team_d"}:
+            wrong.append((person, "the inspector's id"))
+    assert wrong == []
