@@ -30,7 +30,8 @@ function partOf(modules: readonly string[]): "map" | "desk" | "tools" | null {
   if (modules.length === 0 || modules.some((m) => m.endsWith("photo.worker.ts"))) return null;
   if (modules.some((m) => /node_modules\/(maplibre-gl|pmtiles)\//.test(m))) return "map";
   if (modules.some((m) => /node_modules\/(echarts|zrender|@tanstack\/(vue-table|table-core))\//.test(m))) return "desk";
-  if (modules.some((m) => /node_modules\/(jsqr|exifr|fflate)\//.test(m))) return "tools";
+  // fflate, which makes the rescue file, is not here: a phone that gets no signal again must be able to hand its work in.
+  if (modules.some((m) => /node_modules\/(jsqr|exifr)\//.test(m))) return "tools";
   if (modules.every((m) => /\/src\/features\/map\//.test(m))) return "map";
   if (modules.every((m) => /\/src\/features\/(triage|desk|results|reports|admin)\//.test(m))) return "desk";
   return null;

@@ -209,7 +209,8 @@ export class Session {
 
   private async enter(me: Me, confirmed: boolean): Promise<void> {
     const store = await (this.options.openStore ?? openStore)(me.user.id);
-    await this.device.setCurrentUser(me.user.id);
+    // Nothing is written that is known already: a phone without room must still open, show and export.
+    if ((await this.device.currentUserId()) !== me.user.id) await this.device.setCurrentUser(me.user.id);
     setActiveUser(me.user.id);
     if (confirmed) await store.sync.setState({ pause: null });
     this.set({ kind: "signed_in", me, store, confirmed, needs_login: false });
