@@ -20,18 +20,28 @@ from app.main import create_app
 from app.migration import migrate
 from app.settings import Settings
 from app.storage import BlobStore, open_store
-from tests.servers.postgres import postgres_server
+from tests.servers.postgres import PostgresServer, postgres_server
 from tests.world import World, build_world
 
 BACKEND = os.environ.get("SANCHENG_TEST_DATABASE", "sqlite")
 
 
 @pytest.fixture(scope="session")
+def postgres(testrun_uid: str) -> Iterator[PostgresServer | None]:
+    """The run's PostgreSQL when the suite runs on it: one handle per process, for all session fixtures together."""
+    if BACKEND == "sqlite":
+        yield None
+        return
+    with postgres_server(testrun_uid) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def template(
-    tmp_path_factory: pytest.TempPathFactory, testrun_uid: str
+    tmp_path_factory: pytest.TempPathFactory, postgres: PostgresServer | None
 ) -> Iterator[tuple[Callable[[Path], AbstractContextManager[str]], World]]:
     """Builds the world once; gives a function that clones it into a new address, and the world's ids."""
-    if BACKEND == "sqlite":
+    if postgres is None:
         master = tmp_path_factory.mktemp("template") / "world.db"
         _prepare(f"sqlite:///{master}")
 
@@ -42,10 +52,9 @@ def template(
 
         yield clone, World()
         return
-    with postgres_server(testrun_uid) as server:
-        name = server.template("world", _prepare)
-        # Each is dropped with its test: hundreds of them would fill the disk.
-        yield lambda _folder: server.database(template=name), World()
+    name = postgres.template("world", _prepare)
+    # Each is dropped with its test: hundreds of them would fill the disk.
+    yield lambda _folder: postgres.database(template=name), World()
 
 
 def _prepare(address: str) -> None:

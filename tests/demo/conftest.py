@@ -1,7 +1,7 @@
 """One demo district for all tests of a worker, seeded as `sancheng up` does it, with small pictures."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +18,7 @@ from app.migration import migrate
 from app.primitives import clock_at
 from app.settings import Settings
 from app.storage import open_store
-from tests.conftest import BACKEND
-from tests.servers.postgres import postgres_server
+from tests.servers.postgres import PostgresServer
 
 ANCHOR = datetime(2026, 11, 18, 3, 30, tzinfo=UTC)  # a Wednesday, half past eleven in Jinzhou
 PICTURE = (160, 120)
@@ -28,25 +27,18 @@ Empty = Callable[[Path], AbstractContextManager[Workshop]]
 
 
 @pytest.fixture(scope="session")
-def empty_district(testrun_uid: str) -> Iterator[Empty]:
+def empty_district(postgres: PostgresServer | None) -> Empty:
     """`with empty_district(folder) as shop:` gives a migrated database with the content and nothing else."""
 
     @contextmanager
-    def on_sqlite(folder: Path) -> Iterator[Workshop]:
-        with _prepared(folder, f"sqlite:///{folder / 'demo.db'}") as shop:
-            yield shop
+    def made(folder: Path) -> Iterator[Workshop]:
+        with ExitStack() as stack:
+            address = f"sqlite:///{folder / 'demo.db'}"
+            if postgres is not None:
+                address = stack.enter_context(postgres.database())
+            yield stack.enter_context(_prepared(folder, address))
 
-    if BACKEND == "sqlite":
-        yield on_sqlite
-        return
-    with postgres_server(testrun_uid) as server:
-
-        @contextmanager
-        def on_postgresql(folder: Path) -> Iterator[Workshop]:
-            with server.database() as address, _prepared(folder, address) as shop:
-                yield shop
-
-        yield on_postgresql
+    return made
 
 
 @contextmanager
