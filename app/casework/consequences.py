@@ -174,7 +174,7 @@ def _show_in_survivor(session: Session, actor: Actor, case: Case) -> None:
     )
     session.flush()
     shown = select(col(PhotoLink.photo_id)).where(
-        col(PhotoLink.record_id) == case.id, col(PhotoLink.attached)
+        col(PhotoLink.record_id) == case.id, col(PhotoLink.record_kind) == "case", col(PhotoLink.attached)
     )
     photos.show_in_case(session, case.merged_into_id, list(session.execute(shown).scalars()))
 

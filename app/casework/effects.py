@@ -247,7 +247,9 @@ def _split(doing: Doing) -> Effect:
     shown = set(
         doing.session.execute(
             select(col(PhotoLink.photo_id)).where(
-                col(PhotoLink.record_id) == doing.case.id, col(PhotoLink.attached)
+                col(PhotoLink.record_id) == doing.case.id,
+                col(PhotoLink.record_kind) == "case",
+                col(PhotoLink.attached),
             )
         ).scalars()
     )

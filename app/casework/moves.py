@@ -206,7 +206,8 @@ def _filled(sent: MoveIn) -> frozenset[str]:
 
 
 def _has_photo(session: Session, case: Case) -> bool:
-    query = select(col(PhotoLink.photo_id)).where(col(PhotoLink.record_id) == case.id).limit(1)
+    of_case = (col(PhotoLink.record_id) == case.id, col(PhotoLink.record_kind) == "case")
+    query = select(col(PhotoLink.photo_id)).where(*of_case).limit(1)
     return session.execute(query).first() is not None
 
 

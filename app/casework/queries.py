@@ -160,7 +160,13 @@ def photos_of(session: Session, record_ids: Iterable[UUID]) -> Mapping[UUID, lis
     rows = session.execute(
         select(col(PhotoLink.record_id), col(PhotoLink.photo_id), col(PhotoLink.role), col(Photo.state))
         .join(Photo, col(Photo.id) == col(PhotoLink.photo_id))
-        .where(col(PhotoLink.record_id).in_(list(record_ids)), col(PhotoLink.attached))
+        .where(
+            col(PhotoLink.record_id).in_(list(record_ids)),
+            col(PhotoLink.record_kind).in_(
+                ("case", "move")
+            ),  # not a report that somebody sent under a case's id
+            col(PhotoLink.attached),
+        )
         .order_by(col(PhotoLink.record_id), col(PhotoLink.position), col(PhotoLink.photo_id))
     )
     for record_id, photo_id, role, state in rows:

@@ -6,6 +6,7 @@ Nothing is believed: sizes are checked before unpacking, names are looked up and
 
 import io
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -33,6 +34,17 @@ from app.wire import Sha256
 MOST_RECORDS = 2000
 MOST_PHOTOS = 10_000
 MANIFEST_LIMIT = 8 * 1024**2
+# What unpacking raises: wrong sums, broken streams of each method, bytes that are not there, passwords, unknown methods.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 class ManifestUser(BaseModel):
@@ -74,7 +86,7 @@ def import_rescue(shop: Workshop, actor: Actor, source: Path | bytes) -> RescueO
     """
     try:
         archive = zipfile.ZipFile(source if isinstance(source, Path) else io.BytesIO(source))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise BadRequest("rescue.unreadable", "This is not a rescue file (not a readable ZIP).") from error
     with archive:
         manifest = _manifest(archive)
@@ -177,5 +189,5 @@ def _pieces(archive: zipfile.ZipFile, name: str, limit: int) -> Iterator[bytes]:
                 yield piece
     except KeyError as error:
         raise BadRequest("rescue.entry_missing", f"{name} is not in the file.") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise BadRequest("rescue.entry_damaged", f"{name} in the file is damaged.") from error

@@ -10,11 +10,12 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from app.bodies import RecordBody
 from app.db import table_of
-from app.errors import Conflict
+from app.errors import Conflict, NotFound
 from app.models import RecordRevision
 from app.primitives import new_id, utc_now
 
@@ -96,7 +97,10 @@ def keep(
         "received_at": arrival.at,
         "superseded": arrival.verdict == "superseded",
     }
-    session.connection().execute(_KEEP, row)
+    try:
+        session.connection().execute(_KEEP, row)
+    except IntegrityError as error:  # the id is that of a record of another kind
+        raise NotFound("intake.not_found", "There is no such record of yours.") from error
 
 
 def current_body(session: Session, record_id: UUID, revision: int) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from app.bodies import RecordBody
 from app.db import insert_if_absent
 from app.errors import Conflict, NotFound, Unprocessable
 from app.events import record
-from app.models import Point, PointProposal
+from app.models import Point, PointProposal, User
 from app.notices.service import notify
 from app.points import queries
 from app.points.positions import check_position, metres
@@ -35,6 +35,10 @@ def accept_proposal(
     given = body.as_model(PointProposalIn)
     if author_id is not None and author_id != actor.id:
         require(actor, "intake.import")
+        if session.get(User, author_id) is None:
+            raise Unprocessable(
+                "intake.unknown_author", "The server does not know the author of this record."
+            )
     else:
         require(actor, "points.propose", "points.decide")
     author = author_id or actor.id
