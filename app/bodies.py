@@ -4,7 +4,8 @@ Reading is async and happens before any session opens; nothing here knows the da
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn, TypeVar
 
@@ -52,14 +53,25 @@ async def limited_pieces(request: Request, limit: int) -> AsyncIterator[bytes]:
         yield piece
 
 
-async def record_body(request: Request) -> RecordBody:
-    """Dependency: the JSON object of a record, with its content hash."""
+async def raw_record(request: Request) -> bytes:
+    """Dependency: the body of a record as it came, for `parse_record` in a worker thread."""
     settings: Settings = request.app.state.settings
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind != "application/json":
         raise UnsupportedMedia("request.not_json", "Send JSON with Content-Type: application/json.")
     limit = settings.record_max_kb * 1024
-    return parse_record(b"".join([piece async for piece in limited_pieces(request, limit)]))
+    return b"".join([piece async for piece in limited_pieces(request, limit)])
+
+
+RawRecordDep = Annotated[bytes, Depends(raw_record)]
+
+
+async def record_body(raw: RawRecordDep) -> RecordBody:
+    """Dependency: the JSON object of a record, with its content hash."""
+    return parse_record(raw)
+
+
+RecordBodyDep = Annotated[RecordBody, Depends(record_body)]
 
 
 def parse_record(raw: bytes) -> RecordBody:
@@ -72,6 +84,9 @@ def parse_record(raw: bytes) -> RecordBody:
         body = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_constant)
         if not isinstance(body, dict):
             raise ValueError("the body is not an object")
+        # Nothing else can write them: UTF-8 holds no surrogates, JSON no control characters.
+        if "\\u" in text and any(map(_UNKEPT.search, _texts(body))):
+            raise ValueError("a text holds a character that cannot be stored")
         sha256 = content_sha256(body)
     except (ValueError, RecursionError) as error:
         raise BadRequest("request.not_json", f"The body is not JSON that can be kept: {error}.") from error
@@ -82,14 +97,24 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise ValueError("a name stands twice in one object")
-    for name, value in pairs:
-        # PostgreSQL's JSON cannot hold NUL; a lone surrogate is not a character
-        for text in (name, value):
-            if isinstance(text, str) and (
-                "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text)
-            ):
-                raise ValueError("a text holds a character that cannot be stored")
     return members
+
+
+# PostgreSQL's JSON cannot hold NUL; a lone surrogate is not a character.
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            yield name
+            yield from _texts(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from _texts(member)
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -100,9 +125,6 @@ def _too_large(size: int, limit: int) -> NoReturn:
     raise TooLarge(
         "request.too_large", f"The body has {size} bytes; at most {limit} are taken.", bytes=size, limit=limit
     )
-
-
-RecordBodyDep = Annotated[RecordBody, Depends(record_body)]
 
 
 _documented: dict[str, type[BaseModel]] = {}

@@ -13,12 +13,12 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import func, select, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
+from sqlmodel import Session, col
 
-from app.db import Database, after_commit
+from app.db import Database, after_commit, blank, table_of
 from app.models import Job
-from app.primitives import utc_now
+from app.primitives import UtcDateTime, new_id, utc_now
 from app.settings import Settings
 from app.storage import BlobStore
 
@@ -28,7 +28,40 @@ IDLE_SECONDS = 2.0
 
 log = structlog.get_logger(__name__)
 _wake = threading.Event()
-_INSERT = SQLModel.metadata.tables["job"].insert()
+
+_job = table_of(Job)
+_BLANK = blank(Job)
+_INSERT = _job.insert()
+_NOW: BindParameter[Any] = bindparam("now", type_=UtcDateTime)
+
+
+def _due(*, locked: bool) -> ColumnElement[UUID]:
+    """The next job: one whose worker died before a fresh one. Two look-ups, each along the index, whatever the backlog."""
+    expired = _job.select().where(_job.c.state == "running", _job.c.leased_until < _NOW)
+    fresh = _job.select().where(_job.c.state == "queued", _job.c.run_at <= _NOW)
+    first = [
+        query.with_only_columns(_job.c.id).order_by(_job.c.priority, _job.c.run_at).limit(1)
+        for query in (expired, fresh)
+    ]
+    if locked:
+        first = [query.with_for_update(skip_locked=True) for query in first]
+    return func.coalesce(*(query.scalar_subquery() for query in first))
+
+
+_WAITING = select(_due(locked=False))
+_CLAIM = (
+    _job.update()
+    .where(_job.c.id == _due(locked=True))
+    .values(state="running", attempts=_job.c.attempts + 1, leased_until=bindparam("until"))
+    .returning(_job.c.id, _job.c.kind, _job.c.args, _job.c.attempts)
+)
+_ENDED = (
+    _job.update()
+    .where(_job.c.id == bindparam("job"))
+    .values(state=bindparam("now_is"), leased_until=None, last_error=bindparam("error"))
+)
+_DONE = _ENDED.values(finished_at=_NOW)
+_AGAIN = _ENDED.values(run_at=bindparam("back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +98,9 @@ def enqueue(
     delay: timedelta | None = None,
 ) -> None:
     """Ask for a job in the caller's transaction. `args` is plain JSON."""
-    row = Job(kind=kind, args=dict(args), priority=priority, run_at=utc_now() + (delay or timedelta()))
-    session.connection().execute(_INSERT, row.model_dump())  # a row nobody reads back needs no identity map
+    now = utc_now()
+    row = {"id": new_id(), "kind": kind, "args": dict(args), "priority": priority, "created_at": now}
+    session.connection().execute(_INSERT, _BLANK | row | {"run_at": now + (delay or timedelta())})
     after_commit(session, "wake-jobs", _wake.set)
 
 
@@ -128,35 +162,21 @@ class JobThread(threading.Thread):
 
 def _claim(database: Database) -> tuple[UUID, str, Mapping[str, Any], int] | None:
     now = utc_now()
-    due = (
-        select(col(Job.id))
-        .where(
-            ((col(Job.state) == "queued") & (col(Job.run_at) <= now))
-            | ((col(Job.state) == "running") & (col(Job.leased_until) < now))
-        )
-        .order_by(col(Job.priority), col(Job.run_at))
-        .limit(1)
-    )
     with database.reading() as session:  # an idle worker must not take the writer's lock every two seconds
-        if session.execute(due).first() is None:
+        if session.connection().execute(_WAITING, {"now": now}).scalar_one() is None:
             return None
     with database.transaction() as session:
-        job_id = session.execute(due.with_for_update(skip_locked=True)).scalar_one_or_none()
-        if job_id is None:
-            return None
-        row = session.get_one(Job, job_id)
-        row.state, row.attempts, row.leased_until = "running", row.attempts + 1, now + LEASE
-        return row.id, row.kind, row.args, row.attempts
+        row = session.connection().execute(_CLAIM, {"now": now, "until": now + LEASE}).one_or_none()
+        return (row.id, row.kind, row.args, row.attempts) if row is not None else None
 
 
 def _finish(database: Database, job_id: UUID, attempts: int, error: str | None) -> None:
     now = utc_now()
-    values: dict[str, Any] = {"leased_until": None, "last_error": error}
-    if error is None:
-        values |= {"state": "done", "finished_at": now}
-    elif attempts >= MAX_ATTEMPTS:
-        values |= {"state": "failed", "finished_at": now}
-    else:
-        values |= {"state": "queued", "run_at": now + timedelta(seconds=30 * 4 ** (attempts - 1))}
+    ended = {"job": job_id, "error": error}
     with database.transaction() as session:
-        session.execute(update(Job).where(col(Job.id) == job_id).values(**values))
+        connection = session.connection()
+        if error is not None and attempts < MAX_ATTEMPTS:
+            back = now + timedelta(seconds=30 * 4 ** (attempts - 1))
+            connection.execute(_AGAIN, ended | {"now_is": "queued", "back": back})
+        else:
+            connection.execute(_DONE, ended | {"now_is": "failed" if error else "done", "now": now})

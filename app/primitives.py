@@ -1,6 +1,7 @@
 """Ids, time, canonical JSON: the few things every layer agrees on. Imports nothing of ours."""
 
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterator, Mapping
@@ -63,7 +64,28 @@ def week_of(day: date) -> tuple[date, date]:
 
 def canonical_json(body: Any) -> bytes:
     """RFC 8785 bytes of `body`. Raises ValueError for what that form cannot say (NaN, integers past 2^53)."""
-    return rfc8785.dumps(body)
+    return _plainly(body).encode() if _is_plain(body) else rfc8785.dumps(body)
+
+
+_plainly = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
+_LARGEST_INT = 2**53 - 1
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether Python's own encoder, which is five times faster, writes `value` as RFC 8785 does: all but names beyond
+    ASCII (sorted by UTF-16 there) and numbers that JavaScript writes otherwise (8.0 as 8, 0.00001 as 0.00001)."""
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
+        return True
+    if kind is dict:
+        return all(type(name) is str and name.isascii() for name in value) and all(
+            map(_is_plain, value.values())
+        )
+    if kind is list:
+        return all(map(_is_plain, value))
+    if kind is int:
+        return bool(abs(value) <= _LARGEST_INT)
+    return bool(kind is float and 1e-4 <= abs(value) < 1e15 and value % 1)
 
 
 def content_sha256(body: Mapping[str, Any]) -> str:

@@ -8,15 +8,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.authz import Actor, CurrentActor, actor_with
-from app.bodies import RecordBodyDep, limited_pieces, takes
-from app.db import DatabaseDep, ReadSession
+from app.authz import Actor, Caller, CallerDep, CurrentActor, actor_with
+from app.bodies import RawRecordDep, RecordBody, limited_pieces, parse_record, takes
+from app.db import ReadSession
 from app.errors import UnsupportedMedia, UpgradeNeeded
 from app.intake import bundle as bundles
 from app.intake import rescue, visits
 from app.intake.reports import accept_report
 from app.intake.schemas import InspectionIn, Receipt, ReportIn, RescueOut, VisitDetail, VisitPage
 from app.intake.service import Taken, accept_inspection, may_send
+from app.jobs import Workshop
 from app.settings import Settings
 
 router = APIRouter(tags=["intake"])
@@ -29,25 +30,17 @@ RESCUE_LIMIT = 1024**3
     responses={201: {"model": Receipt}},
     openapi_extra=takes(InspectionIn),
 )
-def put_inspection(
-    inspection_id: UUID,
-    actor: CurrentActor,
-    body: RecordBodyDep,
-    database: DatabaseDep,
-    request: Request,
-    response: Response,
-) -> Receipt:
+def put_inspection(inspection_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
     """Hand in one revision of a visit. Safe to repeat: the same content gets the same receipt.
 
     201 first time, 200 for a repeat, a newer revision or an old one found late; 409 `intake.fork` or
     `intake.revision_conflict` with the current body.
     """
-    settings: Settings = request.app.state.settings
-    check_app_version(body.json.get("device"), settings)
-    may_send(actor, _text(body.json.get("captured_by_role")))
-    with database.transaction() as session:
-        taken = accept_inspection(session, actor, inspection_id, body, settings.zone)
-    return _answer(taken, response)
+    shop: Workshop = request.app.state.shop
+    actor, body = _admitted(shop, who, raw)
+    with shop.database.transaction() as session:
+        taken = accept_inspection(session, actor, inspection_id, body, shop.settings.zone)
+    return _answer(taken)
 
 
 @router.put(
@@ -56,20 +49,13 @@ def put_inspection(
     responses={201: {"model": Receipt}},
     openapi_extra=takes(ReportIn),
 )
-def put_report(
-    report_id: UUID,
-    actor: CurrentActor,
-    body: RecordBodyDep,
-    database: DatabaseDep,
-    request: Request,
-    response: Response,
-) -> Receipt:
+def put_report(report_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
     """Hand in one revision of a quick report (快速上报): one violation, one to nine photos. Answers as for visits."""
-    check_app_version(body.json.get("device"), request.app.state.settings)
-    may_send(actor, _text(body.json.get("captured_by_role")))
-    with database.transaction() as session:
+    shop: Workshop = request.app.state.shop
+    actor, body = _admitted(shop, who, raw)
+    with shop.database.transaction() as session:
         taken = accept_report(session, actor, report_id, body)
-    return _answer(taken, response)
+    return _answer(taken)
 
 
 @router.get("/inspections", response_model=VisitPage)
@@ -136,6 +122,16 @@ def post_rescue(
     return rescue.import_rescue(request.app.state.shop, actor, file)
 
 
+def _admitted(shop: Workshop, who: Caller, raw: bytes) -> tuple[Actor, RecordBody]:
+    """Who hands in, and what: before the writer is asked for anything."""
+    with shop.database.reading() as session:
+        actor = who.actor(session)
+    body = parse_record(raw)
+    check_app_version(body.json.get("device"), shop.settings)
+    may_send(actor, _text(body.json.get("captured_by_role")))
+    return actor, body
+
+
 def check_app_version(device: object, settings: Settings) -> None:
     """426 for phones older than SANCHENG_MIN_APP_VERSION: their outbox waits for the update, nothing is lost."""
     if not settings.min_app_version or not isinstance(device, dict):
@@ -157,6 +153,7 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _answer(taken: Taken, response: Response) -> Receipt:
-    response.status_code = 201 if taken.created else 200
-    return taken.receipt
+def _answer(taken: Taken) -> Response:
+    return Response(
+        taken.receipt.model_dump_json(), 201 if taken.created else 200, media_type="application/json"
+    )

@@ -75,7 +75,7 @@ class Answer(SQLModel, table=True):
         CheckConstraint("sample >= 0", name="sample_not_negative"),
     )
     inspection_id: UUID = refers("inspection.id", primary_key=True)
-    item: str = Field(primary_key=True, max_length=40, index=True)
+    item: str = Field(primary_key=True, max_length=40)
     sample: int = Field(default=0, primary_key=True)
     verdict: str = Field(max_length=10)
     value: float | None = None

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from app.errors import NotFound, Unavailable
 from app.jobs import Workshop
-from app.models import Photo
 from app.photos.decode import NotDecodable
 from app.photos.derivatives import derive_screen, derive_thumb
 from app.photos.keys import Copy, copy_key, original_key
+from app.photos.queries import Kept
 from app.photos.sniff import ImageHeader, UnreadableImage, sniff
 from app.photos.spool import Spool
 
@@ -71,7 +71,7 @@ def header_of(path: Path) -> ImageHeader:
         return sniff(file, ONCE_ACCEPTED)
 
 
-def copy_bytes(shop: Workshop, photo: Photo, name: Copy) -> bytes:
+def copy_bytes(shop: Workshop, photo: Kept, name: Copy) -> bytes:
     """JPEG bytes of a copy. Raises NotFound `photos.no_picture` when the file holds no picture that can be shown."""
     key = copy_key(photo.sha256, name)
     ready = shop.storage.get(key)
@@ -92,7 +92,7 @@ def copy_bytes(shop: Workshop, photo: Photo, name: Copy) -> bytes:
     return made
 
 
-def _no_picture(photo: Photo) -> NotFound:
+def _no_picture(photo: Kept) -> NotFound:
     return NotFound(
         "photos.no_picture",
         "The file is damaged and shows nothing. The original is kept as it came.",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from app.jobs import Workshop, enqueue, job
@@ -25,6 +25,12 @@ SCREEN_PRIORITY = 60
 """After every waiting `photo.derive` (50): a backlog shows all its thumbs before the first large copy is made."""
 
 DAMAGED = "damaged"
+
+
+_RECEIVED = select(col(Photo.sha256)).where(
+    col(Photo.id) == bindparam("photo_id"), col(Photo.state) == "received"
+)
+_LOCKED = select(Photo).where(col(Photo.id) == bindparam("photo_id")).with_for_update()
 
 
 @job("photo.derive")
@@ -44,7 +50,7 @@ def derive(shop: Workshop, args: Mapping[str, Any]) -> None:
     if thumb is not None:
         shop.storage.put(copy_key(sha256, "thumb"), thumb.jpeg)
     with shop.database.transaction() as session:
-        photo = session.execute(select(Photo).where(col(Photo.id) == photo_id).with_for_update()).scalar_one()
+        photo = session.execute(_LOCKED, {"photo_id": photo_id}).scalar_one()
         if thumb is None:
             photo.found = {**photo.found, "undecodable": reason[:200]}
             photo.flags = sorted({*photo.flags, DAMAGED})
@@ -67,9 +73,7 @@ def screen(shop: Workshop, args: Mapping[str, Any]) -> None:
 
 def _received_sha256(shop: Workshop, photo_id: UUID) -> str | None:
     with shop.database.reading() as session:
-        return session.execute(
-            select(col(Photo.sha256)).where(col(Photo.id) == photo_id, col(Photo.state) == "received")
-        ).scalar_one_or_none()
+        return session.connection().execute(_RECEIVED, {"photo_id": photo_id}).scalar_one_or_none()
 
 
 def _learn(session: Session, photo: Photo, thumb: Thumb) -> None:

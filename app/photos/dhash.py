@@ -16,6 +16,12 @@ BAND_BITS = 16
 _BAND_RADIUS = REUSE_DISTANCE // BANDS
 """Pigeonhole: two hashes within 8 bits differ by at most 2 in at least one of four bands."""
 
+_MASKS = [
+    sum(1 << bit for bit in flipped)
+    for count in range(_BAND_RADIUS + 1)
+    for flipped in combinations(range(BAND_BITS), count)
+]
+
 MIN_CONTRAST_BITS = 6
 """A white wall or a dark lens hashes to (almost) all zeros or ones and would match every other one."""
 
@@ -50,12 +56,4 @@ def bands(value: int) -> tuple[int, int, int, int]:
 def band_neighbours(band: int) -> list[int]:
     """Every 16-bit value within two bits of this one (137 of them): an index lookup instead of a table
     scan."""
-    flips = [1 << bit for bit in range(BAND_BITS)]
-    near = [band]
-    for count in range(1, _BAND_RADIUS + 1):
-        for chosen in combinations(flips, count):
-            mask = 0
-            for flip in chosen:
-                mask |= flip
-            near.append(band ^ mask)
-    return near
+    return [band ^ mask for mask in _MASKS]

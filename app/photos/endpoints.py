@@ -4,19 +4,20 @@ import hashlib
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Response
 from fastapi.responses import StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
-from app.authz import CurrentActor, require
+from app.authz import Actor, Caller, CallerDep, require
 from app.errors import NotFound
 from app.jobs import Workshop
-from app.models import Photo
 from app.photos import derivation, queries, service, stamp
 from app.photos.copies import OriginalMissing, copy_bytes, image_work
 from app.photos.keys import original_key, stamped_key
 from app.photos.schemas import PhotoReceipt
 from app.photos.sniff import CONTENT_TYPES
-from app.photos.uploads import WholeUpload
+from app.photos.spool import Spool
+from app.photos.uploads import read_into
 
 router = APIRouter(tags=["photos"])
 
@@ -49,10 +50,24 @@ _INERT = {
         }
     },
 )
-def put_content(upload: WholeUpload) -> Response:
+async def put_content(photo_id: UUID, who: CallerDep) -> Response:
     """Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already."""
-    receipt, created = service.receive(upload.shop, upload.actor, upload.wanted, upload.spool)
+    shop: Workshop = who.request.app.state.shop
+    actor, wanted = await run_in_threadpool(_announced, shop, who, photo_id)
+    spool = Spool(shop.settings.incoming_dir, hash_only=wanted.receipt is not None)
+    try:
+        await read_into(spool, who.request, photo_id, shop.settings.photo_max_mb * 1_000_000)
+        receipt, created = await run_in_threadpool(service.receive, shop, actor, wanted, spool)
+    finally:
+        spool.discard()
     return Response(receipt.model_dump_json(), 201 if created else 200, media_type="application/json")
+
+
+def _announced(shop: Workshop, who: Caller, photo_id: UUID) -> tuple[Actor, service.Expected]:
+    """Who sends, and what they announced under this id: before a byte is read."""
+    with shop.database.reading() as session:
+        actor = who.actor(session)
+        return actor, service.expected(session, actor, photo_id)
 
 
 @router.get(
@@ -63,13 +78,13 @@ def put_content(upload: WholeUpload) -> Response:
 def get_variant(
     photo_id: UUID,
     variant: Literal["original", "screen", "thumb", "stamped"],
-    request: Request,
-    actor: CurrentActor,
+    who: CallerDep,
     if_none_match: Annotated[str, Header()] = "",
 ) -> Response:
     """A photo: `thumb` (320 px), `screen` (1600 px), `stamped` (with time, place and team), or the `original` bytes."""
-    shop: Workshop = request.app.state.shop
+    shop: Workshop = who.request.app.state.shop
     with shop.database.reading() as session:  # closed before what follows, which may wait for image work
+        actor = who.actor(session)
         photo = queries.readable(session, actor, photo_id)
         if photo is None:
             raise NotFound("photos.not_found", "There is no such photo, or it is not yours to see.")
@@ -91,7 +106,7 @@ def get_variant(
     return _answer(content, "image/jpeg", hashlib.sha256(content).hexdigest(), if_none_match, {})
 
 
-def _stamped(shop: Workshop, photo: Photo, facts: queries.StampFacts | None) -> bytes:
+def _stamped(shop: Workshop, photo: queries.Kept, facts: queries.StampFacts | None) -> bytes:
     if facts is None:
         raise ValueError("a stamp without facts")
     font = stamp.cjk_font(shop.settings.data_dir / "fonts")
@@ -107,7 +122,7 @@ def _stamped(shop: Workshop, photo: Photo, facts: queries.StampFacts | None) -> 
     return made
 
 
-def _original(shop: Workshop, photo: Photo, if_none_match: str) -> Response:
+def _original(shop: Workshop, photo: queries.Kept, if_none_match: str) -> Response:
     kind = str(photo.found.get("kind", ""))
     media = next((value for name, value in CONTENT_TYPES.items() if name == kind), "application/octet-stream")
     suffix = {"jpeg": "jpg"}.get(kind, kind) or "bin"

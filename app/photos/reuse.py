@@ -7,19 +7,48 @@ x 137 exact values are looked up, whatever the size of the archive.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select, union_all
+from sqlalchemy import and_, bindparam, or_, select, union_all
 from sqlmodel import Session, col
 
+from app.db import Upsert, table_of
 from app.models import Move, Photo, PhotoHashBand, PhotoLink
-from app.photos.dhash import REUSE_DISTANCE, band_neighbours, bands, distance, is_telling
+from app.photos.dhash import BANDS, REUSE_DISTANCE, band_neighbours, bands, distance, is_telling
 
 FLAG = "reused"
 BURST = timedelta(minutes=10)
 """One person photographs the same scene several times in a row: that is care, not reuse."""
 MAX_CANDIDATES = 20_000
 MAX_NAMED = 10
+
+
+_INDEX = Upsert(table_of(PhotoHashBand), ["photo_id", "band"])
+_NEAR = (
+    select(col(Photo.id), col(Photo.dhash), col(Photo.received_at), col(Photo.author_id), col(Photo.taken_at))
+    .where(
+        col(Photo.id).in_(
+            select(col(PhotoHashBand.photo_id)).where(
+                or_(
+                    *(
+                        and_(
+                            col(PhotoHashBand.band) == band,
+                            # Small integers: written into the statement, they cost nothing to bind.
+                            col(PhotoHashBand.bits).in_(
+                                bindparam(f"near_{band}", expanding=True, literal_execute=True)
+                            ),
+                        )
+                        for band in range(BANDS)
+                    )
+                )
+            )
+        ),
+        col(Photo.id) != bindparam("but"),
+        col(Photo.state) == "received",
+    )
+    .limit(MAX_CANDIDATES)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +62,19 @@ def index_hash(session: Session, photo_id: UUID, value: int) -> None:
     """Make the hash findable. Pictures without structure are left out: they resemble each other."""
     if not is_telling(value):
         return
-    known = session.execute(
-        select(col(PhotoHashBand.band)).where(col(PhotoHashBand.photo_id) == photo_id)
-    ).first()
-    if known is None:
-        session.add_all(
-            PhotoHashBand(photo_id=photo_id, band=band, bits=bits) for band, bits in enumerate(bands(value))
-        )
+    _INDEX.run(
+        session,
+        [{"photo_id": photo_id, "band": band, "bits": bits} for band, bits in enumerate(bands(value))],
+    )
 
 
 def matches(session: Session, photo: Photo, value: int) -> list[Match]:
     """Other photos within reach, nearest first, without bursts and without photos of the same record."""
     if not is_telling(value):
         return []
-    near = or_(
-        *(
-            and_(col(PhotoHashBand.band) == band, col(PhotoHashBand.bits).in_(band_neighbours(bits)))
-            for band, bits in enumerate(bands(value))
-        )
-    )
-    rows = session.execute(
-        select(
-            col(Photo.id), col(Photo.dhash), col(Photo.received_at), col(Photo.author_id), col(Photo.taken_at)
-        )
-        .where(
-            col(Photo.id).in_(select(col(PhotoHashBand.photo_id)).where(near)),
-            col(Photo.id) != photo.id,
-            col(Photo.state) == "received",
-        )
-        .limit(MAX_CANDIDATES)
-    )
+    near = {f"near_{band}": band_neighbours(bits) for band, bits in enumerate(bands(value))}
+    session.flush()
+    rows: Any = session.connection().execute(_NEAR, near | {"but": photo.id})
     found = [
         Match(id_, gap, received_at)
         for id_, other, received_at, author_id, taken_at in rows

@@ -1,49 +1,22 @@
-"""The body of a photo on its way in, as a chain of dependencies: who sends it → is it awaited → read it.
+"""The body of a photo on its way in: from the socket into a spool, in constant memory, with nothing locked or open meanwhile.
 
-The chain is one line on purpose: FastAPI walks every branch of the tree for every request, shared or not, and with a tree of
-five dependencies that walk was the most expensive part of taking in a photo.
+Only the socket is read on the event loop. Hashing and writing happen in worker threads, for nearly every photo in the one hop
+that also stores it: each hop costs about as much as a statement.
 """
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from app.authz import Actor, CurrentActor
 from app.errors import BadRequest, TooLarge, UnsupportedMedia
-from app.jobs import Workshop
-from app.photos import service
 from app.photos.spool import BATCH, Spool
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """Bytes that somebody sends for a photo they announced."""
-
-    shop: Workshop
-    actor: Actor
-    wanted: service.Expected
-    spool: Spool
-
-
-def _announced(photo_id: UUID, request: Request, actor: CurrentActor) -> Upload:
-    shop: Workshop = request.app.state.shop
-    with shop.database.reading() as session:
-        wanted = service.expected(session, actor, photo_id)
-    spool = Spool(shop.settings.incoming_dir, hash_only=wanted.receipt is not None)
-    return Upload(shop, actor, wanted, spool)
-
-
-async def _whole_upload(
-    request: Request, upload: Annotated[Upload, Depends(_announced)]
-) -> AsyncIterator[Upload]:
-    """Reads the stream into the spool. Nothing is locked or open meanwhile."""
-    photo_id, spool = upload.wanted.id, upload.spool
-    limit = upload.shop.settings.photo_max_mb * 1_000_000
+async def read_into(spool: Spool, request: Request, photo_id: UUID, limit: int) -> None:
+    """Up to one batch stays pending in the spool. `limit`: bytes. Raises UnsupportedMedia `photos.not_an_image_type`,
+    TooLarge `photos.too_large`, BadRequest `photos.cut_off`."""
     _check_head(request, photo_id, limit)
     arrived = waiting = 0
     try:
@@ -56,14 +29,8 @@ async def _whole_upload(
             if waiting >= BATCH:
                 pieces, spool.pending, waiting = spool.pending, [], 0
                 await run_in_threadpool(spool.add, pieces)
-        yield upload
     except ClientDisconnect as gone:
         raise BadRequest("photos.cut_off", "The connection broke before the photo was complete.") from gone
-    finally:
-        spool.discard()
-
-
-WholeUpload = Annotated[Upload, Depends(_whole_upload, scope="function")]
 
 
 def _check_head(request: Request, photo_id: UUID, limit: int) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, delete, exists, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, delete, exists, literal_column, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -91,7 +91,39 @@ def _family() -> Select[*tuple[Any, ...]]:
 
 
 _FAMILY = _family()
-_LATEST = Upsert(table_of(Verdict), ("point_id", "item"), _STANDING)
+
+
+def _said(*also: Any) -> Select[*tuple[Any, ...]]:
+    """What a visit says of the items that are not disputed, as the columns of a standing verdict (see `fold.alone`)."""
+    said: Select[*tuple[Any, ...]] = (
+        select(
+            *also,
+            col(VisitVerdict.point_id),
+            col(VisitVerdict.item),
+            col(VisitVerdict.verdict),
+            col(Inspection.effective_at).label("as_of"),
+            literal_column("'visit'").label("basis"),
+            col(VisitVerdict.bulk),
+            col(VisitVerdict.inspection_id),
+        )
+        .select_from(VisitVerdict)
+        .join(Inspection, col(Inspection.id) == col(VisitVerdict.inspection_id))
+        .where(
+            col(VisitVerdict.inspection_id) == bindparam("visit"),
+            col(Inspection.outcome) == "done",
+            col(VisitVerdict.item).not_in(bindparam("disputed", expanding=True)),
+        )
+    )
+    return said
+
+
+_LATEST = Upsert(table_of(Verdict), ("point_id", "item"), _STANDING, source=_said())
+_LATEST_OF_ROUND = Upsert(
+    table_of(RoundVerdict),
+    ("round_id", "point_id", "item"),
+    _STANDING,
+    source=_said(col(Inspection.round_id)),
+)
 _OVERALL = Upsert(table_of(Verdict), ("point_id", "item"), (*_STANDING, "self_verdict"))
 _BY_ROUND = Upsert(table_of(RoundVerdict), ("round_id", "point_id", "item"), _STANDING)
 
@@ -112,11 +144,11 @@ def add_visit(session: Session, point_id: UUID, answers: Mapping[str, Visit]) ->
     lock_point(session, point_id)
     disputed = set(answers) if visit.is_self else _known_since(session, point_id, visit, answers.keys())
     settled = {item: alone(answer) for item, answer in answers.items() if item not in disputed}
-    rows = [{"point_id": point_id, "item": item} | _columns(now) for item, now in settled.items()]
-    if rows:
-        _LATEST.run(session, rows)
+    if settled:
+        said = [{"visit": visit.id, "disputed": list(disputed)}]
+        _LATEST.run(session, said)
         if visit.round_id is not None:
-            _BY_ROUND.run(session, [{"round_id": visit.round_id} | row for row in rows])
+            _LATEST_OF_ROUND.run(session, said)
     return {**settled, **refresh(session, point_id, disputed)}
 
 

@@ -615,9 +615,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], name=op.f("fk_answer_inspection_id")),
         sa.PrimaryKeyConstraint("inspection_id", "item", "sample", name=op.f("pk_answer")),
     )
-    with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_answer_item"), ["item"], unique=False)
-
     op.create_table(
         "photo_hash_band",
         sa.Column("photo_id", sa.Uuid(), nullable=False),
@@ -940,9 +937,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_photo_hash_band_bits")
 
     op.drop_table("photo_hash_band")
-    with op.batch_alter_table("answer", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_answer_item"))
-
     op.drop_table("answer")
     with op.batch_alter_table("report", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_report_violation"))

@@ -12,12 +12,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
 from sqlmodel import SQLModel
 
-from app.authz import ROLES, any_actor
+from app.authz import ROLES, any_actor, caller
 from app.db import Database
 from app.main import create_app
 from app.models import CASE_STATES
+from app.primitives import new_id
 from app.settings import REPOSITORY, Settings
 from tools.error_texts import target, texts
 
@@ -55,9 +57,20 @@ def _calls(dependant: object) -> Iterator[object]:
 
 
 def test_every_route_names_its_actor_or_is_public(routes: list[APIRoute]) -> None:
-    bare = [r.path for r in routes if any_actor not in set(_calls(r.dependant)) and r.path not in PUBLIC]
+    named = {any_actor, caller}  # who takes the Caller asks it themselves: see the next test
+    bare = [r.path for r in routes if not named & set(_calls(r.dependant)) and r.path not in PUBLIC]
     assert bare == []
     assert len(routes) > 40
+
+
+def test_routes_that_ask_the_caller_themselves_do_ask(routes: list[APIRoute], client: TestClient) -> None:
+    asking = [r for r in routes if any_actor not in set(_calls(r.dependant)) and r.path not in PUBLIC]
+    assert asking
+    for route in asking:
+        path = re.sub(r"\{\w+_id\}", str(new_id()), route.path).replace("{variant}", "thumb")
+        for method in route.methods or ():
+            answer = client.request(method, f"/api{path}", json={} if method == "PUT" else None)
+            assert (answer.status_code, answer.json()["code"]) == (401, "session.missing"), route.path
 
 
 def test_no_output_schema_has_a_default() -> None:
@@ -163,7 +176,9 @@ def test_commands_are_documented() -> None:
 def test_the_generated_types_are_fresh(tmp_path: Path) -> None:
     """The front end's types are made from the service's own description."""
     described = tmp_path / "openapi.json"
-    described.write_text(json.dumps(create_app(Settings(data_dir=tmp_path, worker="none")).openapi(), sort_keys=True))
+    described.write_text(
+        json.dumps(create_app(Settings(data_dir=tmp_path, worker="none")).openapi(), sort_keys=True)
+    )
     node = Path(sys.executable).with_name("node")
     made = subprocess.run(
         [node, "scripts/client.mjs", "--check"],
