@@ -1,7 +1,7 @@
 /**
  * What the browser's storage can say, as a few things a person can act on.
  *
- * quota       no room: `freeBytes` when the browser tells; nothing was changed
+ * quota       no room: `freeBytes` when the browser tells and can be believed; nothing was changed
  * closed      the browser closed the database (memory pressure) and opening it again failed too
  * blocked     another tab holds an older version open: close the other tabs
  * missing     no IndexedDB at all (private mode): capture is refused, never kept in memory only
@@ -57,13 +57,35 @@ function isQuota(error: unknown): boolean {
   return false;
 }
 
+/** Below this much room the user is warned before the next photo. */
+export const LOW_BYTES = 200 * 1024 * 1024;
+
+/**
+ * What a browser says about room is no measure where it hides the disk: Chrome names 10 GiB more than is used, always.
+ * A refused write is one. Kept for the life of the page.
+ */
+let wasRefused = false;
+
+export function roomWasRefused(): boolean {
+  return wasRefused;
+}
+
+export function roomWasMade(): void {
+  wasRefused = false;
+}
+
 export async function toStorageError(error: unknown, during: "opening" | "running"): Promise<StorageError> {
   for (let at: unknown = error, depth = 0; depth < 4 && at; depth++) {
     if (at instanceof StorageError) return at;
     at = (at as { inner?: unknown }).inner;
   }
   const message = error instanceof Error ? error.message : String(error);
-  if (isQuota(error)) return new StorageError("quota", message, await freeBytes(), error);
+  if (isQuota(error)) {
+    wasRefused = true;
+    const free = await freeBytes();
+    // Plenty of room beside a refused photo is not true: better no number than that one.
+    return new StorageError("quota", message, free !== null && free < LOW_BYTES ? free : null, error);
+  }
   for (const { name } of layers(error)) {
     if (name === "MissingAPIError" || name === "SecurityError") return new StorageError("missing", message, null, error);
     // Firefox refuses to open any database in private mode with these words.

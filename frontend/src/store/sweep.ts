@@ -3,23 +3,21 @@
  * away, as many days later; under storage pressure receipted bytes go at once. Nothing without a receipt ever goes.
  */
 import type { Connection } from "./db";
-import { freeBytes } from "./errors";
+import { freeBytes, LOW_BYTES, roomWasMade, roomWasRefused } from "./errors";
 import type { StorageHealth } from "./types";
 
 const DAY_MS = 86_400_000;
 export const BYTES_DAYS = 7;
 export const RECEIPT_DAYS = 30;
-/** Below this much room the user is warned before the next photo. */
-export const LOW_BYTES = 200 * 1024 * 1024;
 
 export async function sweep(connection: Connection, now: number): Promise<{ photos: number; records: number }> {
   const { db } = connection;
   const free = await freeBytes();
-  const keepDays = free !== null && free < LOW_BYTES ? 0 : BYTES_DAYS;
+  const keepDays = roomWasRefused() || (free !== null && free < LOW_BYTES) ? 0 : BYTES_DAYS;
   const bytesBefore = new Date(now - keepDays * DAY_MS).toISOString();
   const recordsBefore = new Date(now - RECEIPT_DAYS * DAY_MS).toISOString();
   const discardsBefore = new Date(now - BYTES_DAYS * DAY_MS).toISOString();
-  return connection.run(() =>
+  const swept = await connection.run(() =>
     db.transaction(
       "rw",
       [db.records, db.answers, db.revisions, db.photos, db.photo_bytes, db.photo_thumbs, db.outbox, db.intents, db.forks],
@@ -63,6 +61,8 @@ export async function sweep(connection: Connection, now: number): Promise<{ phot
       },
     ),
   );
+  if (swept.photos > 0) roomWasMade();
+  return swept;
 }
 
 export async function health(): Promise<StorageHealth> {

@@ -101,9 +101,9 @@ export class SyncController {
         for (const listener of this.progress) listener(progress);
       },
     };
+    await store.sweep(); // first: a bundle needs room
     const changed = await pullBundle(options);
     await store.sync.setState({ last_contact_at: new Date((now ?? Date.now)()).toISOString() });
-    await store.sweep();
     const photos = await prefetchPhotos(options);
     return { changed, photos };
   }

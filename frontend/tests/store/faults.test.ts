@@ -138,6 +138,35 @@ describe("T8: no room", () => {
     expect(await store.photos.original(photo?.id ?? "")).toBeNull();
     expect(await store.photos.thumb(photo?.id ?? "")).not.toBeNull();
   });
+
+  it("a browser that claims plenty of room beside a refused write is not believed, and delivered bytes go at once", async () => {
+    const store = await freshStore();
+    const id = await visit(store, { photos: 1 });
+    stubStorage({ estimate: () => Promise.resolve({ quota: 10_740_000_000, usage: 3_000_000 }) });
+    await store.inspections.finish(id);
+    const revision = await store.sync.offer(id);
+    const photo = (await store.photos.ofRecord(id))[0];
+    await store.sync.settleRecord(id, 1, {
+      id,
+      revision: 1,
+      content_sha256: revision?.content_sha256 ?? "",
+      received_at: new Date().toISOString(),
+      photos: [{ id: photo?.id ?? "", sha256: photo?.sha256 ?? "", held: true }],
+      missing_photos: [],
+      cases: [],
+    });
+    expect(await store.sweep(Date.now() + 1000)).toEqual({ photos: 0, records: 0 });
+    const next = await visit(store, { photos: 0 });
+    const add = IDBObjectStore.prototype.add;
+    vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(function (this: IDBObjectStore, value, key) {
+      if (this.name === "photo_bytes") throw new DOMException("full", "QuotaExceededError");
+      return add.call(this, value, key);
+    });
+    const failed = await store.photos.add(await shot(2), { record_id: next, item: "MKT-02" }).catch((e: unknown) => e);
+    expect(failed).toMatchObject({ code: "quota", freeBytes: null });
+    expect(await store.sweep(Date.now() + 1000)).toEqual({ photos: 1, records: 0 });
+    expect(await store.photos.original(photo?.id ?? "")).toBeNull();
+  });
 });
 
 describe("T9: no IndexedDB", () => {
