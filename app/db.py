@@ -1,42 +1,28 @@
-"""Engines and sessions. The only `commit()` of the service is in `Database.transaction`.
+"""Sessions and transactions. The only `commit()`s of the service are in this file.
 
-SQLite has one writer: the write engine keeps a single connection and every transaction begins IMMEDIATE, because a deferred
-one that reads and then writes fails under load (measured: 397 of 3,000 succeeded). Readers are separate and read-only.
-PostgreSQL runs READ COMMITTED; what needs more is locked by row (see ADR 2).
+On SQLite, transactions that queue up for its one writer share a COMMIT (GroupCommit, ADR 10).
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any, cast
-from uuid import UUID
+from typing import Annotated
 
 from fastapi import Depends, Request
-from sqlalchemy import (
-    BigInteger,
-    CursorResult,
-    Engine,
-    Executable,
-    Select,
-    Table,
-    bindparam,
-    create_engine,
-    event,
-    func,
-    make_url,
-    select,
-)
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
+from app.engines import BUSY_MS, is_sqlite, open_engine
 from app.errors import StorageFull, Unavailable
-from app.events import forget_recorded, write_recorded
+from app.events import write_recorded
+from app.statements import insert_if_absent as insert_if_absent
+from app.statements import serialise as serialise
 
-BUSY_MS = 30_000
+MOST_TOGETHER = 16  # the first of a group must not wait for ever for the last
+LOOK_AGAIN_S = 0.2  # whoever was to go on may have given up waiting; then somebody of the group ends it
 _AFTER_COMMIT = "sancheng_after_commit"
 
 
@@ -45,34 +31,30 @@ class Database:
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.is_sqlite = make_url(address).get_backend_name() == "sqlite"
-        self.writer = (
-            _sqlite_engine(address, read_only=False) if self.is_sqlite else _postgresql_engine(address, False)
-        )
-        self.reader = (
-            _sqlite_engine(address, read_only=True) if self.is_sqlite else _postgresql_engine(address, True)
-        )
+        self.is_sqlite = is_sqlite(address)
+        self.writer = open_engine(address, read_only=False)
+        self.reader = open_engine(address, read_only=True)
+        self.group = GroupCommit(self.writer) if self.is_sqlite else None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that is committed at the end, events last, or rolled back whole."""
-        session = Session(self.writer, expire_on_commit=False)
         try:
-            yield session
-            session.flush()
-            write_recorded(session)
-            session.commit()
-        except BaseException as error:
-            session.rollback()
-            forget_recorded(session)
-            session.info.pop(_AFTER_COMMIT, None)
-            if isinstance(error, DBAPIError | PoolTimeout):
-                _name_the_failure(error)
+            with self.group.session() if self.group else self._one_by_one() as session:
+                yield session
+                session.flush()
+                write_recorded(session)
+        except (DBAPIError, PoolTimeout) as error:
+            _name_the_failure(error)
             raise
-        finally:
-            session.close()
         for call in session.info.pop(_AFTER_COMMIT, {}).values():
             call()
+
+    @contextmanager
+    def _one_by_one(self) -> Iterator[Session]:
+        with Session(self.writer, expire_on_commit=False) as session:
+            yield session
+            session.commit()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -91,132 +73,130 @@ class Database:
         self.reader.dispose()
 
 
+class _Group:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.size = 0
+        self.ended = threading.Event()
+        self.error: BaseException | None = None
+
+    @property
+    def lives(self) -> bool:
+        """SQLite gives a whole transaction up by itself when the disk is full or fails."""
+        driver = self.connection.connection.driver_connection
+        return bool(driver is not None and driver.in_transaction)
+
+
+class GroupCommit:
+    """SQLite's one writer, shared: transactions that queue up take turns on one connection and share one COMMIT.
+
+    Who finds others waiting leaves the transaction open for the next and waits until it is committed; who finds nobody
+    commits for all. So a lone writer waits for no one, and every reply still leaves after the commit that holds its own
+    work. All but the first of a group work in a savepoint: what fails undoes itself alone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.Lock()
+        self._waiting_lock = threading.Lock()
+        self.waiting = 0
+        self._open: _Group | None = None  # belongs to whoever holds the turn
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A session whose work is durable, or undone, when the block is left."""
+        self._take_turn()
+        try:
+            group = self._open or _Group(self._begin())
+        except BaseException:
+            self._turn.release()
+            raise
+        self._open = group
+        session = Session(
+            group.connection,
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint" if group.size else "rollback_only",
+        )
+        try:
+            yield session
+            session.commit()  # of its own part: the savepoint, or nothing yet
+        except BaseException as error:
+            undone = _undone(session)
+            if not undone or (group.size and not group.lives):
+                self._fail(group, error)
+            elif group.size == 0 or self.waiting == 0:
+                self._end(group)
+            self._turn.release()
+            raise
+        session.close()
+        group.size += 1
+        if self.waiting == 0 or group.size >= MOST_TOGETHER:
+            self._end(group)
+            self._turn.release()
+        else:
+            self._turn.release()
+            self._wait_for(group)
+        if group.error is not None:
+            raise group.error
+
+    def _take_turn(self) -> None:
+        with self._waiting_lock:
+            self.waiting += 1
+        taken = self._turn.acquire(timeout=BUSY_MS / 1000)
+        with self._waiting_lock:
+            self.waiting -= 1
+        if not taken:
+            raise PoolTimeout("no turn to write came")
+
+    def _begin(self) -> Connection:
+        connection = self._engine.connect()
+        try:
+            connection.begin()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _wait_for(self, group: _Group) -> None:
+        while not group.ended.wait(LOOK_AGAIN_S):
+            if self._turn.acquire(blocking=False):
+                if self._open is group:
+                    self._end(group)
+                self._turn.release()
+
+    def _end(self, group: _Group) -> None:
+        """Commit what the group wrote. The turn is held, here and in `_fail`."""
+        try:
+            if group.size:
+                group.connection.commit()
+        except BaseException as error:
+            self._fail(group, error)
+            return
+        group.connection.close()
+        self._open = None
+        group.ended.set()
+
+    def _fail(self, group: _Group, error: BaseException) -> None:
+        """Nothing of it was kept, and the connection is not to be trusted: SQLite may leave one in mid-transaction."""
+        group.error = error
+        group.connection.invalidate()
+        group.connection.close()
+        self._open = None
+        group.ended.set()
+
+
+def _undone(session: Session) -> bool:
+    try:
+        session.rollback()
+        session.close()
+    except DBAPIError:
+        return False
+    return True
+
+
 def after_commit(session: Session, key: str, call: Callable[[], None]) -> None:
     """Run `call` once the transaction is durable. For waking threads only: anything that must happen is a job."""
     session.info.setdefault(_AFTER_COMMIT, {})[key] = call
-
-
-class Upsert:
-    """INSERT … ON CONFLICT (`key`): change the columns in `change`, or do nothing, in the words of the database at hand.
-
-    Make one at import and run it often: putting such a statement together costs more than running it. `source` inserts
-    what it selects, under the names of its columns, instead of the rows given.
-    """
-
-    def __init__(
-        self,
-        table: Table,
-        key: Sequence[str] | None = None,
-        change: Sequence[str] = (),
-        source: Select[*tuple[Any, ...]] | None = None,
-    ) -> None:
-        self._by_dialect: dict[str, Executable] = {}
-        for name, flavour in (("sqlite", sqlite), ("postgresql", postgresql)):
-            insert = flavour.insert(table)
-            if source is not None:
-                insert = insert.from_select(source.selected_columns.keys(), source)
-            self._by_dialect[name] = (
-                insert.on_conflict_do_update(
-                    index_elements=key, set_={column: insert.excluded[column] for column in change}
-                )
-                if change
-                else insert.on_conflict_do_nothing(index_elements=key)
-            ).execution_options(preserve_rowcount=True)  # else -1 for an INSERT on PostgreSQL
-
-    def run(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
-        """How many rows went in or were changed. All of `rows` name the same columns (of a `source`, its parameters)."""
-        connection = session.connection()
-        result = connection.execute(self._by_dialect[connection.dialect.name], rows)
-        return cast("CursorResult[Any]", result).rowcount
-
-
-def insert_if_absent(session: Session, row: SQLModel) -> bool:
-    """INSERT … ON CONFLICT DO NOTHING of a whole row; False if a row with its key was there already.
-
-    On PostgreSQL it waits for a rival that has inserted and not yet committed; select the row FOR UPDATE afterwards.
-    """
-    return _if_absent(table_of(type(row))).run(session, [row.model_dump()]) == 1
-
-
-@cache
-def _if_absent(table: Table) -> Upsert:
-    return Upsert(table)
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """For statements that are made once and run on the tables themselves, past the identity map."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
-
-
-def blank(model: type[SQLModel]) -> dict[str, Any]:
-    """What a row holds where nothing is said, without what is made anew for each row (ids, times)."""
-    return {
-        name: field.get_default(call_default_factory=True)
-        for name, field in model.model_fields.items()
-        if not field.is_required() and field.default_factory in (None, list, dict)
-    }
-
-
-_LOCK_ID = select(func.pg_advisory_xact_lock(bindparam("key", type_=BigInteger)))
-
-
-def serialise(session: Session, record_id: UUID) -> None:
-    """Let one transaction at a time work on an id that may not exist yet (SQLite has one writer anyhow).
-
-    Fifty parallel copies of a new record must give one row and no error; a row lock cannot hold what is not there.
-    """
-    if session.get_bind().dialect.name == "postgresql":
-        key = int.from_bytes(record_id.bytes[8:], "big", signed=True)
-        session.connection().execute(_LOCK_ID, {"key": key})
-
-
-def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
-    path = make_url(address).database
-    if path:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        address,
-        pool_size=8 if read_only else 1,
-        max_overflow=8 if read_only else 0,
-        pool_timeout=BUSY_MS / 1000,
-        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_MS}",
-            "cache_size=-65536",
-            "mmap_size=268435456",
-            "temp_store=MEMORY",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        if read_only:
-            connection.execute("PRAGMA query_only=ON")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
-
-    return engine
-
-
-def _postgresql_engine(address: str, read_only: bool) -> Engine:
-    options = "-c timezone=UTC -c lock_timeout=30s" + (
-        " -c default_transaction_read_only=on" if read_only else ""
-    )
-    return create_engine(
-        address,
-        pool_size=10,
-        max_overflow=10,
-        pool_timeout=30,
-        pool_pre_ping=True,
-        connect_args={"options": options},
-    )
 
 
 def _name_the_failure(error: Exception) -> None:

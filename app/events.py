@@ -22,7 +22,9 @@ GENESIS = "0" * 64
 _BUFFER = "sancheng_events"
 
 # Built once and run on the tables themselves: every write of the service ends here, and half of its cost was building these.
-_event, _payload, _head = (SQLModel.metadata.tables[name] for name in ("event", "event_payload", "event_head"))
+_event, _payload, _head = (
+    SQLModel.metadata.tables[name] for name in ("event", "event_payload", "event_head")
+)
 _HEAD = select(_head.c.seq, _head.c.hash).where(_head.c.id == 1).with_for_update()
 _LINES, _PAYLOADS = _event.insert(), _payload.insert()
 _MOVE_HEAD = _head.update().where(_head.c.id == 1).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
@@ -70,10 +72,6 @@ def write_recorded(session: Session) -> None:
     connection.execute(_LINES, lines)
     connection.execute(_PAYLOADS, payloads)
     connection.execute(_MOVE_HEAD, {"to_seq": seq, "to_hash": previous})
-
-
-def forget_recorded(session: Session) -> None:
-    session.info.pop(_BUFFER, None)
 
 
 def broken_links(session: Session) -> Iterator[tuple[int, str]]:

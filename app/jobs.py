@@ -16,10 +16,11 @@ import structlog
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select
 from sqlmodel import Session, col
 
-from app.db import Database, after_commit, blank, table_of
+from app.db import Database, after_commit
 from app.models import Job
 from app.primitives import UtcDateTime, new_id, utc_now
 from app.settings import Settings
+from app.statements import blank, table_of
 from app.storage import BlobStore
 
 LEASE = timedelta(minutes=10)

@@ -13,10 +13,10 @@ from sqlmodel import Session, col
 from app import events
 from app.casework.lifecycle import is_open
 from app.casework.policy import local_zone
-from app.db import blank, insert_if_absent, table_of
 from app.errors import Conflict
 from app.models import Case, Counter, Move
 from app.primitives import local_date, new_id, utc_now
+from app.statements import blank, insert_if_absent, table_of
 
 _case, _move, _counter = table_of(Case), table_of(Move), table_of(Counter)
 _BLANK_CASE, _BLANK_MOVE = blank(Case), blank(Move)

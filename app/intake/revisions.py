@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from app.bodies import RecordBody
-from app.db import table_of
 from app.errors import Conflict, NotFound
 from app.models import RecordRevision
 from app.primitives import new_id, utc_now
+from app.statements import table_of
 
 _KEEP = table_of(RecordRevision).insert()
 Verdict = Literal["new", "same", "newer", "superseded"]

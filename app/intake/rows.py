@@ -12,7 +12,6 @@ from app.bodies import RecordBody
 from app.casework.candidates import Candidate
 from app.checklists import rules
 from app.clock import effective_time
-from app.db import table_of
 from app.geo import metres
 from app.intake.checks import flags_of
 from app.intake.queries import Ground
@@ -20,6 +19,7 @@ from app.intake.revisions import Arrival
 from app.intake.schemas import InspectionIn
 from app.models import Answer, Inspection, VisitVerdict
 from app.primitives import local_date
+from app.statements import table_of
 
 _inspection, _answer, _verdict = table_of(Inspection), table_of(Answer), table_of(VisitVerdict)
 _INSERT, _ANSWERS, _VERDICTS = _inspection.insert(), _answer.insert(), _verdict.insert()

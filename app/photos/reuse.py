@@ -13,9 +13,9 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, or_, select, union_all
 from sqlmodel import Session, col
 
-from app.db import Upsert, table_of
 from app.models import Move, Photo, PhotoHashBand, PhotoLink
 from app.photos.dhash import BANDS, REUSE_DISTANCE, band_neighbours, bands, distance, is_telling
+from app.statements import Upsert, table_of
 
 FLAG = "reused"
 BURST = timedelta(minutes=10)

@@ -14,16 +14,16 @@ from sqlalchemy import bindparam, delete, literal, select, true, update
 from sqlmodel import Session, col
 
 from app.authz import Actor
-from app.db import Upsert, table_of
 from app.errors import Conflict, NotFound, Unprocessable
 from app.jobs import Workshop
 from app.models import Photo, PhotoLink
-from app.photos.arrivals import Arrival, desk_of
+from app.photos.arrivals import Arrival, mark_received
 from app.photos.keys import original_key
 from app.photos.schemas import PhotoIn, PhotoReceipt
 from app.photos.sniff import ImageHeader, TooManyPixels, UnreadableImage, sniff
 from app.photos.spool import Spool
 from app.primitives import utc_now
+from app.statements import Upsert, table_of
 
 _photo, _shown = table_of(Photo), table_of(PhotoLink)
 _DECLARE = Upsert(_photo, ["id"])
@@ -234,15 +234,10 @@ def receive(shop: Workshop, actor: Actor, wanted: Expected, spool: Spool) -> tup
         )
     if wanted.receipt is not None:
         return wanted.receipt, False
-    desk = desk_of(shop.database)
-    desk.expect()
-    try:
-        header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
-        shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
-    except BaseException:
-        desk.give_up()
-        raise
-    return desk.settle(Arrival(wanted.id, actor.id, spool.size, header))
+    header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
+    shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
+    with shop.database.transaction() as session:
+        return mark_received(session, Arrival(wanted.id, actor.id, spool.size, header))
 
 
 def take_in(

@@ -14,10 +14,10 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, delete, exists, l
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.db import Upsert, table_of
 from app.models import Case, Inspection, Move, Point, RoundVerdict, Verdict, VisitVerdict
 from app.primitives import UtcDateTime
 from app.results.fold import CaseEvent, History, Kind, Standing, Visit, alone, fold, self_verdict
+from app.statements import Upsert, table_of
 
 _SPEAKING_STATES = ("closed", "not_filed", "voided", "merged")
 _SPEAKING_EVENTS = ("reopen", "refile")
