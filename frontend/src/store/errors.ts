@@ -62,16 +62,27 @@ export const LOW_BYTES = 200 * 1024 * 1024;
 
 /**
  * What a browser says about room is no measure where it hides the disk: Chrome names 10 GiB more than is used, always.
- * A refused write is one. Kept for the life of the page.
+ * A refused write is one. It is remembered beside the database, which has no room for it.
  */
+const REFUSED = "sancheng-room-refused";
 let wasRefused = false;
 
 export function roomWasRefused(): boolean {
-  return wasRefused;
+  try {
+    return wasRefused || localStorage.getItem(REFUSED) !== null;
+  } catch {
+    return wasRefused; // no localStorage: for the life of the page
+  }
 }
 
-export function roomWasMade(): void {
-  wasRefused = false;
+export function noteRoom(refused: boolean): void {
+  wasRefused = refused;
+  try {
+    if (refused) localStorage.setItem(REFUSED, "1");
+    else localStorage.removeItem(REFUSED);
+  } catch {
+    // for the life of the page
+  }
 }
 
 export async function toStorageError(error: unknown, during: "opening" | "running"): Promise<StorageError> {
@@ -81,7 +92,7 @@ export async function toStorageError(error: unknown, during: "opening" | "runnin
   }
   const message = error instanceof Error ? error.message : String(error);
   if (isQuota(error)) {
-    wasRefused = true;
+    noteRoom(true);
     const free = await freeBytes();
     // Plenty of room beside a refused photo is not true: better no number than that one.
     return new StorageError("quota", message, free !== null && free < LOW_BYTES ? free : null, error);

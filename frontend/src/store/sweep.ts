@@ -3,7 +3,7 @@
  * away, as many days later; under storage pressure receipted bytes go at once. Nothing without a receipt ever goes.
  */
 import type { Connection } from "./db";
-import { freeBytes, LOW_BYTES, roomWasMade, roomWasRefused } from "./errors";
+import { freeBytes, LOW_BYTES, noteRoom, roomWasRefused } from "./errors";
 import type { StorageHealth } from "./types";
 
 const DAY_MS = 86_400_000;
@@ -61,7 +61,7 @@ export async function sweep(connection: Connection, now: number): Promise<{ phot
       },
     ),
   );
-  if (swept.photos > 0) roomWasMade();
+  if (swept.photos > 0) noteRoom(false);
   return swept;
 }
 
