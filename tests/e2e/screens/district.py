@@ -1,0 +1,163 @@
+"""A district whose names are all sixty characters long, with something on every screen.
+
+Filled through the API, as phones and desks would: two visits with failures and photos, cases in several states and one overdue,
+a proposal from the field, a record whose second revision exists on the server only.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx2
+from sqlmodel import select
+
+from app.db import Database
+from app.models import Assignment, Point, Round, Unit, User
+from app.primitives import new_id
+from tests.casework.desk import Desk
+from tests.e2e.server import ServerProcess
+from tests.intake import bodies
+from tests.world import PASSWORD_HASH, World, known_id
+
+LENGTH = 60
+FILLER = (
+    "人民路与解放路交叉口东北角综合市场及周边步行街生鲜水产"
+    "肉类果蔬分区和地下停车场出入口以及北侧临街商铺门前区域与公共卫生间"
+)
+# At the desk one person may do everything, so that one login reaches every screen.
+CLERK = "clerk"
+CLERK_ROLES = ["supervisor", "command", "leader", "admin"]
+
+
+def sixty(name: str) -> str:
+    long = name + FILLER[: LENGTH - len(name)]
+    assert len(long) == LENGTH, (name, len(long))
+    return long
+
+
+def lengthen(database: Database, world: World) -> None:
+    """Every name of a person, unit, point and round becomes sixty characters; the clerk is added."""
+    with database.transaction() as session:
+        for kind in (Point, Unit, User, Round):
+            for row in session.execute(select(kind)).scalars():
+                row.name = sixty(row.name)
+        clerk = known_id("user", CLERK)
+        session.add(
+            User(
+                id=clerk,
+                username=CLERK,
+                name=sixty("调度员"),
+                password_hash=PASSWORD_HASH,
+                roles=CLERK_ROLES,
+                unit_id=world.units["ZHB"],
+                team="巡查二组",
+            )
+        )
+        session.flush()
+        for point in session.execute(select(Point)).scalars():
+            point.address = sixty("人民路")
+            point.steward = sixty("点位长")
+        session.add(
+            Assignment(
+                round_id=world.round_id, point_id=world.points["P03"], inspector_id=world.users["inspector_b"]
+            )
+        )
+
+
+@dataclass
+class District:
+    """The running server, and the ids of what was put into it."""
+
+    server: ServerProcess
+    database: Database
+    world: World
+    cases: dict[str, str] = field(default_factory=dict)
+    visit_id: str = ""
+    _clients: dict[str, httpx2.Client] = field(default_factory=dict)
+    _seeds: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def client(self, username: str) -> httpx2.Client:
+        """Somebody's program: the same calls as a test client's, over the wire."""
+        if username not in self._clients:
+            token = f"Bearer {self.world.tokens[username]}"
+            self._clients[username] = httpx2.Client(
+                base_url=self.server.url, headers={"authorization": token}, timeout=60
+            )
+        return self._clients[username]
+
+    def close(self) -> None:
+        for client in self._clients.values():
+            client.close()
+
+    def visit(
+        self, author: str, point: str, code: str, fails: list[str], days_earlier: int = 0
+    ) -> dict[str, Any]:
+        """A visit whose photos have arrived; its receipt."""
+        at = bodies.AT - timedelta(days=days_earlier)
+        seeds = {item: next(self._seeds) for item in fails}
+        shots = {item: [bodies.photo(seed, id=str(new_id()))] for item, seed in seeds.items()}
+        body = bodies.inspection(
+            self.world,
+            fails=shots,
+            at=at,
+            point=point,
+            code=code,
+            only=bodies.plain_items(code),
+            note=sixty("复查"),
+        )
+        client = self.client(author)
+        answer = client.put(f"/api/inspections/{new_id()}", json=body)
+        assert answer.status_code == 201, answer.text
+        for item, [photo] in shots.items():
+            sent = client.put(
+                f"/api/photos/{photo['id']}/content",
+                content=bodies.jpeg(seeds[item]),
+                headers={"content-type": "image/jpeg"},
+            )
+            assert sent.status_code == 201, sent.text
+        return dict(answer.json())
+
+    def fill(self) -> None:
+        desk = Desk(self.client, self.world)  # type: ignore[arg-type]  # a TestClient is an httpx2 client
+        market, estate = bodies.plain_items("market"), bodies.plain_items("old_estate")
+        overdue, filed, dispatched = self.visit("inspector_b", "P01", "market", market[:3], 20)["cases"]
+        desk.step("supervisor_s", overdue["id"], "file")
+        desk.step("supervisor_s", filed["id"], "file")
+        desk.walk_to("in_progress", desk.read(dispatched["id"]))
+        fresh = self.visit("inspector_b", "P01", "market", market[3:6])["cases"]
+        again = self.visit("inspector_a", "P02", "old_estate", estate[:2], 20)
+        self.cases = {
+            "overdue": overdue["id"],
+            "filed": filed["id"],
+            "in_progress": dispatched["id"],
+            "submitted": fresh[0]["id"],
+        }
+        self.visit_id = again["id"]
+        proposal = {
+            "point_id": str(self.world.points["P03"]),
+            "kind": "pin",
+            "lat": 41.1111,
+            "lon": 121.1181,
+            "accuracy_m": 8,
+            "note": sixty("大门在路对面"),
+            "proposed_at": bodies.AT.isoformat(),
+            "device": {"id": "device-2", "app_version": "0.1.0", "clock_offset_ms": 0},
+        }
+        answer = self.client("inspector_b").put(f"/api/point-proposals/{new_id()}", json=proposal)
+        assert answer.status_code == 201, answer.text
+
+    def overtake(self, record_id: str) -> None:
+        """Another phone of the same person hands in the record's next revision: the next one from here is a fork."""
+        client = self.client("inspector_a")
+        stored = client.get(f"/api/inspections/{record_id}").json()
+        latest = max(stored["revisions"], key=lambda row: row["revision"])
+        body = latest["body"] | {
+            "revision": latest["revision"] + 1,
+            "base_sha256": latest["content_sha256"],
+            "note": sixty("另一部手机上写的"),
+            "device": {"id": "device-3", "app_version": "0.1.0", "clock_offset_ms": 0},
+        }
+        answer = client.put(f"/api/inspections/{record_id}", json=body)
+        assert answer.status_code == 200, answer.text

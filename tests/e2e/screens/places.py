@@ -1,0 +1,142 @@
+"""Every screen, how to get to it, and what shows that it is there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.e2e.screens.district import District
+from tests.e2e.screens.phone import Phone
+
+Who = Literal["stranger", "phone", "desk"]
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    who: Who
+    path: str  # with {draft}, {sent}, {fork}, {report}, {photo}, {P01}, {case} …
+    shows: str  # a selector that is visible once the screen has its content
+    then: Callable[[Page], None] | None = None  # opens what lies over the page
+
+    def address(self, district: District, phone: Phone | None) -> str:
+        known = {code: str(id_) for code, id_ in district.world.points.items()}
+        known |= {"round": str(district.world.round_id), "visit": district.visit_id}
+        known |= {f"case_{name}": id_ for name, id_ in district.cases.items()}
+        if phone:
+            known |= {key: getattr(phone, key) for key in ("draft", "sent", "fork", "report", "photo")}
+        return self.path.format_map(known)
+
+
+def click(test_id: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.get_by_test_id(test_id).first.click()
+        page.locator("dialog[open]").wait_for()
+
+    return act
+
+
+def click_css(selector: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.locator("dialog[open]").wait_for()
+
+    return act
+
+
+def press(key: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.keyboard.press(key)
+        page.locator("dialog[open]").wait_for()
+
+    return act
+
+
+def log_in_without_bundle(page: Page) -> None:
+    page.locator("input").nth(0).fill("inspector_b")
+    page.locator("input").nth(1).fill("correct horse battery")
+    page.locator("button[type=submit]").click()
+    page.get_by_test_id("bundle-download").wait_for()
+
+
+STRANGER = (
+    Screen("login", "stranger", "/login", "button[type=submit]"),
+    Screen("slip", "stranger", "/slip?token=abc", "main button"),
+    Screen("download", "stranger", "/login", "button[type=submit]", log_in_without_bundle),
+)
+
+PHONE = (
+    Screen("points", "phone", "/points", "[data-testid=point-P01]"),
+    Screen(
+        "points-filter",
+        "phone",
+        "/points",
+        "[data-testid=point-P01]",
+        click_css(".filters button:last-child"),
+    ),
+    Screen("points-map", "phone", "/points?view=map", "[data-testid=points-map] canvas"),
+    Screen("points-none", "phone", "/points?q=没有这个", "[data-testid=empty-state]"),
+    Screen("point", "phone", "/points/{P01}", "[data-testid=start-visit]"),
+    Screen("point-trouble", "phone", "/points/{P01}", "[data-testid=start-visit]", click("point-trouble")),
+    Screen("item", "phone", "/visits/{draft}?item=PRK-16", "[data-testid=item-title]"),
+    Screen("item-critical", "phone", "/visits/{draft}?item=PRK-23", "[data-testid=item-title]"),
+    Screen("item-number", "phone", "/visits/{draft}?item=PRK-13", "[data-testid=number-pad]"),
+    Screen("overview", "phone", "/visits/{draft}?item=PRK-16", "[data-testid=item-title]", click("overview")),
+    Screen("rest", "phone", "/visits/{draft}?item=PRK-16", "[data-testid=item-title]", click("rest")),
+    Screen("photo", "phone", "/visits/{draft}?item=PRK-16", ".thumb", click_css(".thumb")),
+    Screen("camera", "phone", "/camera/{draft}?item=PRK-16", "[data-testid=shutter]:enabled"),
+    Screen("mark", "phone", "/photos/{photo}/mark", "[data-testid=mark-stage]"),
+    Screen("finish", "phone", "/visits/{draft}/finish", "[data-testid=score]"),
+    Screen("finish-missing", "phone", "/visits/{draft}/finish", "[data-testid=score]", click("submit")),
+    Screen("cannot", "phone", "/points/{P02}/cannot", "[data-testid=submit]"),
+    Screen("propose", "phone", "/points/{P02}/propose/pin", "[data-testid=submit]"),
+    Screen("propose-split", "phone", "/points/{P02}/propose/split", "[data-testid=submit]"),
+    Screen("scan", "phone", "/scan", "video"),
+    Screen("quick", "phone", "/quick", "[data-testid=quick-shoot]"),
+    Screen("report", "phone", "/quick/{report}", "[data-testid=violation-V101]"),
+    Screen("report-point", "phone", "/quick/{report}", "[data-testid=violation-V101]", click("quick-point")),
+    Screen("outbox", "phone", "/outbox", "[data-testid=outbox-{fork}]"),
+    Screen("receipt", "phone", "/outbox/{sent}", "[data-testid=record-state]"),
+    Screen("refused", "phone", "/outbox/{fork}", "[data-testid=open-fork]"),
+    Screen("fork", "phone", "/outbox/{fork}/fork", "[data-testid=fork-ours]"),
+    Screen("me", "phone", "/me", "[data-testid=logout]"),
+    Screen("display", "phone", "/me/display", "[data-testid=verdict-pass]"),
+    Screen("storage", "phone", "/me/storage", "main .card"),
+    Screen("sessions", "phone", "/me/sessions", "main .card"),
+    Screen("app", "phone", "/me/app", "main .card"),
+    Screen("password", "phone", "/password", "button[type=submit]"),
+    Screen("notices", "phone", "/notices", "main h1"),
+    Screen("forbidden", "phone", "/triage", "[data-testid=error-state]"),
+    Screen("not-found", "phone", "/nowhere", "[data-testid=empty-state], [data-testid=error-state]"),
+    Screen("cases-phone", "phone", "/cases", "[data-testid=case-row]"),
+    Screen("case-phone", "phone", "/cases/{case_filed}", "[data-testid=case-view]"),
+)
+
+DESK = (
+    Screen("triage", "desk", "/triage", "[data-testid=photo-stage] img"),
+    Screen("triage-keys", "desk", "/triage", "[data-testid=photo-stage] img", press("?")),
+    Screen("triage-refuse", "desk", "/triage", "[data-testid=photo-stage] img", press("x")),
+    Screen("cases", "desk", "/cases", "[data-testid=case-row]"),
+    Screen("case", "desk", "/cases/{case_in_progress}", "[data-testid=case-view]"),
+    Screen("case-overdue", "desk", "/cases/{case_overdue}", "[data-testid=case-view]"),
+    Screen("results", "desk", "/results", "[data-testid=rate-row]"),
+    Screen("definition", "desk", "/results", "[data-testid=rate-row]", click("definition")),
+    Screen("admin", "desk", "/admin", "main a"),
+    Screen("users", "desk", "/admin/users", "[data-testid=user-row]"),
+    Screen("user", "desk", "/admin/users", "[data-testid=user-row]", click("new-user")),
+    Screen("register", "desk", "/admin/points", "[data-testid=point-row]"),
+    Screen("register-point", "desk", "/admin/points/{P01}", "main input"),
+    Screen("proposals", "desk", "/admin/proposals", "[data-testid=proposal]"),
+    Screen("rounds", "desk", "/admin/rounds", "[data-testid=round]"),
+    Screen("new-round", "desk", "/admin/rounds", "[data-testid=round]", click("new-round")),
+    Screen("round", "desk", "/admin/rounds/{round}", "[data-testid=assignment]"),
+    Screen("assign", "desk", "/admin/rounds/{round}", "[data-testid=assignment]", click("assign")),
+    Screen("rescue", "desk", "/admin/rescue", "main button"),
+    Screen("visits", "desk", "/admin/visits", "[data-testid=visit-row]"),
+    Screen("visit", "desk", "/admin/visits/{visit}", "main .card"),
+    Screen("desk-me", "desk", "/me", "[data-testid=logout]"),
+    Screen("desk-notices", "desk", "/notices", "main h1"),
+)
+
+SCREENS = STRANGER + PHONE + DESK
