@@ -37,10 +37,13 @@ class Database:
         self.group = GroupCommit(self.writer) if self.is_sqlite else None
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """A session that is committed at the end, events last, or rolled back whole."""
+    def transaction(self, *, alone: bool = False) -> Iterator[Session]:
+        """A session that is committed at the end, events last, or rolled back whole.
+
+        `alone`: takes the connection at its first statement instead of a turn in the group at once.
+        """
         try:
-            with self.group.session() if self.group else self._one_by_one() as session:
+            with self.group.session() if self.group and not alone else self._one_by_one() as session:
                 yield session
                 session.flush()
                 write_recorded(session)
@@ -222,7 +225,8 @@ async def database_of(request: Request) -> Database:
 
 
 def _write_session(database: Annotated[Database, Depends(database_of)]) -> Iterator[Session]:
-    with database.transaction() as session:
+    # Alone: a dependency that waited here for its turn would hold a thread while whoever has the turn needs one.
+    with database.transaction(alone=True) as session:
         yield session
 
 

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import APIRouter, FastAPI
 
 from app.db import Database
@@ -14,6 +15,8 @@ from app.observability import router as health
 from app.settings import Settings
 from app.storage import open_store
 from app.web import Guard, install_docs, serve_front_end
+
+THREADS = 512
 
 FEATURES = (
     "intake",  # routes are tried in order: what phones send all day comes first
@@ -42,6 +45,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        # A request that holds a connection still needs a thread to check its answer. With the usual forty threads all
+        # waiting for a connection it would never get one, so threads must outnumber whoever can wait.
+        to_thread.current_default_thread_limiter().total_tokens = THREADS
         worker = JobThread(shop) if settings.worker == "thread" else None
         if worker:
             worker.start()
