@@ -1,6 +1,6 @@
 """Sessions and transactions. The only `commit()`s of the service are in this file.
 
-On SQLite, transactions that queue up for its one writer share a COMMIT (GroupCommit, ADR 10).
+On SQLite, transactions that queue up for its one writer share a COMMIT (GroupCommit, ADR 13).
 """
 
 import sqlite3
