@@ -65,7 +65,7 @@ class Developed:
 def develop(shot: Shot, zone: str) -> bytes:
     """The same bytes for the same shot, in whichever process."""
     image = draw_scene(shot.kind, shot.seed, fixed=shot.fixed, take=shot.take, size=shot.size)
-    return to_jpeg(image, shot.taken_at.astimezone(ZoneInfo(zone)), shot.lat, shot.lon, quality=78)
+    return to_jpeg(image, shot.taken_at.astimezone(ZoneInfo(zone)), shot.lat, shot.lon, quality=76)
 
 
 class Easel:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import NamedTuple
 
-from app.demo import cast
+from app.demo import cast, remarks
 from app.demo.plot import Proposal, Report
 from app.demo.scenes import scene_for
 from app.demo.telling import Telling
@@ -83,7 +83,7 @@ def reports(told: Telling) -> list[Report]:
                 point=place.code if has_point else None,
                 lat=lat,
                 lon=lon,
-                place_text=None if has_point else cast.PLACES[n % len(cast.PLACES)],
+                place_text=None if has_point else remarks.PLACES[n % len(remarks.PLACES)],
                 note=told.note(call.violation, lot),
                 source=SOURCES.get(n),
                 held_back=held_back,

@@ -1,7 +1,6 @@
 """Seeds a lively demo district: ground, two weeks of work, cases in every state, pictures. Made through the product's own
 services; interrupted anywhere, it is simply run again."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -97,18 +96,12 @@ def _teller(
                 "demo.no_content", f"No checklist is published for {kind}. Load the content first."
             )
         documents[kind] = row.document
-    phrases: dict[str, list[str]] = defaultdict(list)
-    for phrase in content.phrases(session):
-        if phrase["group"]:
-            phrases[phrase["group"]].append(phrase["zh"])
     return Teller(
         anchor=anchor,
         zone=shop.settings.zone,
         places=places,
         documents=documents,
         scoring=content.scoring(session),
-        violations={row.code: {"group": row.group} for row in content.violations(session)},
-        phrases=phrases,
         size=picture,
     )
 

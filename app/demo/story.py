@@ -13,7 +13,7 @@ from app.demo.visits import Walk, corrected, not_inspected, visit_of
 # who walks today, where; the first so many have been visited already
 TODAY: Mapping[str, tuple[int, Sequence[str]]] = {
     "inspector": (3, ("P30", "P32", "P13", "P34", "P04", "P03", "P31", "P05", "P08")),
-    "inspector2": (2, ("P16", "P02", "P18", "P27", "P33", "P25", "P28", "P20")),
+    "inspector2": (3, ("P16", "P25", "P02", "P18", "P27", "P33", "P28", "P20")),
 }
 BEAT: Mapping[str, str] = {
     "ZHANQIAN": "inspector", "NANJIE": "inspector", "RAOYANG": "inspector2", "BEIJIE": "inspector2",
@@ -22,6 +22,7 @@ BEAT: Mapping[str, str] = {
 COVERT = ("P14", "P15", "P08", "P27", "P33", "P16")
 SELF = ("P13", "P20", "P31", "P34", "P30")
 SELF_DONE = 3
+MET = "P14"
 
 
 class Teller(Telling):
@@ -81,14 +82,17 @@ class Teller(Telling):
         for n, place in enumerate(order):
             at = days.working(-20 + n % 10, 9 + (n * 7) % 8, (n * 13) % 60)
             yield Walk(f"first-{place.code}", place, "first", _inspector(place), at)
-        for n, place in enumerate(order[::2] + order[1::4]):
+        for n, place in enumerate(order[::3] + order[1::6]):
             at = days.working(-11 + n % 4, 9 + (n * 3) % 8, (n * 23) % 60)
             yield Walk(f"again-{place.code}", place, "first", _inspector(place), at)
         today = {point for _, points in TODAY.values() for point in points}
         rest = [place for place in order if place.code not in today]
-        for n, place in enumerate(rest[: int(len(rest) * 0.7)]):
+        for n, place in enumerate(place for k, place in enumerate(rest) if k % 4 != 3):
             at = days.at(-6 + n % 6, 9 + (n * 5) % 8, (n * 17) % 60)
             yield Walk(f"second-{place.code}", place, "second", _inspector(place), at)
+            if place.code == MET:  # a colleague came to the same point on the same day, without signal
+                later = at + timedelta(minutes=50)
+                yield Walk(f"second-{place.code}-b", place, "second", "lina", later, late=timedelta(hours=5))
         for offset, (who, (done, points)) in enumerate(TODAY.items()):
             for n, code in enumerate(points[:done]):
                 at = self.anchor - timedelta(minutes=41 + 47 * n + 9 * offset)
@@ -99,10 +103,9 @@ class Teller(Telling):
         for n, code in enumerate(SELF[:SELF_DONE]):
             at = days.working(-4 + n, 8 + n, 50)
             yield Walk(f"self-{code}", self.places[code], "self", "zhaqian-self", at)
-        # outside any round; and a colleague at the same point on the same day, who had no signal
-        yield Walk("extra-P13", self.places["P13"], None, "inspector2", days.working(-3, 15, 12))
-        at = days.at(-5, 15, 20)
-        yield Walk("second-P14-b", self.places["P14"], "second", "lina", at, late=timedelta(hours=5))
+        yield Walk(
+            "extra-P13", self.places["P13"], None, "inspector2", days.working(-3, 15, 12)
+        )  # outside any round
 
 
 def _inspector(place: Place) -> str:

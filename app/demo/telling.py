@@ -1,9 +1,9 @@
 """What every part of the story needs: the district as it is, and the one way to take a photo in it."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,9 @@ from app.demo import cast
 from app.demo.days import Days
 from app.demo.pictures import Shot
 from app.demo.plot import Place
+from app.demo.remarks import NOTES
+
+LONG_AGO = timedelta(days=7)
 
 
 @dataclass
@@ -23,8 +26,6 @@ class Telling:
     places: Mapping[str, Place]
     documents: Mapping[str, Mapping[str, Any]]  # point type → checklist document
     scoring: Mapping[str, Any]
-    violations: Mapping[str, Mapping[str, Any]]
-    phrases: Mapping[str, Sequence[str]]  # group → notes
     size: tuple[int, int] = (1280, 960)
 
     def __post_init__(self) -> None:
@@ -54,13 +55,19 @@ class Telling:
             take=take,
             gallery=gallery,
             accuracy_m=round(Random(name).uniform(4, 16), 1),
-            size=(self.size[0] * 4 // 5, self.size[1] * 4 // 5) if small else self.size,
+            size=self._pixels(at, small),
         )
 
-    def note(self, violation: str, lot: Random) -> str | None:
-        """One of the usual phrases for this class of violation, or nothing."""
-        known = self.phrases.get(str(self.violations[violation]["group"]), ())
-        return lot.choice(list(known)) if known and lot.random() < 0.75 else None
+    def _pixels(self, at: datetime, small: bool) -> tuple[int, int]:
+        """What lies back is looked at in lists, not at full size: it is drawn in half the time."""
+        share = (0.7 if at < self.anchor - LONG_AGO else 1.0) * (0.8 if small else 1.0)
+        return round(self.size[0] * share / 8) * 8, round(self.size[1] * share / 8) * 8
+
+    @staticmethod
+    def note(violation: str, lot: Random) -> str | None:
+        """What is written beside such a violation, now and then nothing."""
+        known = NOTES.get(violation, ())
+        return lot.choice(known) if known and lot.random() < 0.8 else None
 
     @staticmethod
     def near(lat: float, lon: float, lot: Random, metres: float) -> tuple[float, float]:

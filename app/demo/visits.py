@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from app.demo import cast
+from app.demo import cast, remarks
 from app.demo.answers import fill, items_of
 from app.demo.moods import failing_items
 from app.demo.pictures import Shot
@@ -129,7 +129,7 @@ def not_inspected(told: Telling, author_of: Mapping[str, str]) -> list[Visit]:
                 lat=lat,
                 lon=lon,
                 outcome="could_not_inspect",
-                note=cast.NOT_REACHED[n],
+                note=remarks.NOT_REACHED[n],
             )
         )
     return made

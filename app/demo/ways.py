@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from app.demo import cast
+from app.demo import cast, remarks
 from app.demo.days import Days
 from app.demo.fates import CaseFacts, Step
 
@@ -78,7 +78,7 @@ def _another(case: CaseFacts, lot: Random) -> str:
 
 
 def _done(case: CaseFacts, lot: Random, wait: float) -> Leg:
-    measure = lot.choice(cast.MEASURES.get(case.group) or cast.MEASURES[""])
+    measure = lot.choice(remarks.MEASURES.get(case.group) or remarks.MEASURES[""])
     return Leg(wait, "report_done", _handler(case), "after", {"measure": measure})
 
 
@@ -104,7 +104,7 @@ def _reported(case: CaseFacts, lot: Random) -> list[Leg]:
 
 
 def _failed(case: CaseFacts, lot: Random) -> list[Leg]:
-    why = {"reason": lot.choice(cast.CHECK_FAILS)}
+    why = {"reason": lot.choice(remarks.CHECK_FAILS)}
     return [*_reported(case, lot), Leg(lot.uniform(1, 16), "fail", CHECKER, "check_bad", why)]
 
 
@@ -123,11 +123,11 @@ def _passed(case: CaseFacts, lot: Random) -> list[Leg]:
 
 
 def _more_wanted(_case: CaseFacts, lot: Random) -> list[Leg]:
-    return [Leg(lot.uniform(0.5, 4), "ask_more", TRIAGE, None, {"reason": lot.choice(cast.ASK_MORE)})]
+    return [Leg(lot.uniform(0.5, 4), "ask_more", TRIAGE, None, {"reason": lot.choice(remarks.ASK_MORE)})]
 
 
 def _not_filed(_case: CaseFacts, lot: Random) -> list[Leg]:
-    return [Leg(lot.uniform(0.5, 5), "refuse", TRIAGE, None, {"reason": lot.choice(cast.REFUSALS)})]
+    return [Leg(lot.uniform(0.5, 5), "refuse", TRIAGE, None, {"reason": lot.choice(remarks.REFUSALS)})]
 
 
 def _merged(_case: CaseFacts, lot: Random) -> list[Leg]:

@@ -116,6 +116,7 @@ def test_the_ordinary_troubles_are_there(demo: Workshop) -> None:
     assert set(proposals) == {"open", "accepted", "declined"}
     assert proposals["open"] >= 3
     assert (partial, revised) == (2, 1)
+    assert count(demo.database, Notice, col(Notice.kind) == "visit.same_point") >= 2
     assert bulk[True] > 300
 
 

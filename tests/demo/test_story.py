@@ -43,8 +43,7 @@ def teller(anchor: datetime) -> Teller:
         )
         for point in CONTENT.demo.points
     }
-    violations = {v.code: {"group": v.group} for v in CONTENT.violations.violations}
-    return Teller(anchor, ZONE, places, DOCUMENTS, SCORING, violations, {"市容环境": ["垃圾桶满溢"]})
+    return Teller(anchor, ZONE, places, DOCUMENTS, SCORING)
 
 
 @pytest.mark.parametrize("anchor", ANCHORS, ids=str)

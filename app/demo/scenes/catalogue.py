@@ -83,6 +83,7 @@ SCENES: dict[str, Scene] = {
     "washing": Scene(fronts.hanging_out, (-0.4, 1.5, 0.2), 5, 3, 66, 5, BRIGHT),
     "poster_board": Scene(posters.psa_board, (-0.4, 1.5, 0.3), 6, 2, 64, 7),
     "health_board": Scene(posters.health_board, (0.4, 1.5, 0.3), -6, 2, 64, 7),
+    "rules_board": Scene(posters.rules_board, (-0.3, 1.5, 0.3), 5, 2, 64, 7),
     "rules_wall": Scene(posters.rules_wall, (-0.5, 1.5, 0.2), 8, 1, 64, 5, INDOORS),
     # estates
     "fire_lane": Scene(estate.fire_lane, (0.0, 1.6, -0.2), 3, 9, 66),
@@ -123,7 +124,12 @@ SCENES: dict[str, Scene] = {
     "smoking_diner": Scene(dining.dining, (0.0, 1.55, -0.3), 0, 10, 66, 5, ("tube", "lamp")),
     # indoors
     "toilet": Scene(toilets.toilet, (0.1, 1.55, -0.3), 1, 13, 66, 5, ("tube", "window")),
-    "post_empty": Scene(halls.empty_post, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_empty": Scene(halls.neighbourhood, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_government": Scene(halls.government, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_hospital": Scene(halls.hospital, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_community": Scene(halls.community_hall, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_station": Scene(halls.station, (0.0, 1.55, 0.6), 4, 7, 66, 4, INDOORS),
+    "post_mall": Scene(halls.mall, (0.0, 1.6, 0.6), 3, 7, 66, 4, INDOORS),
     "waiting_room": Scene(halls.waiting_room, (0.0, 1.6, -0.2), 0, 8, 68, 4, INDOORS),
     "linen_room": Scene(indoors.linen_room, (-0.2, 1.5, -0.1), 3, 8, 64, 5, INDOORS),
     "salon": Scene(indoors.salon, (0.5, 1.55, -0.4), -8, 11, 68, 4, INDOORS),

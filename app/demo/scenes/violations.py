@@ -79,6 +79,11 @@ USUAL: dict[str, str] = {
 }
 
 PARTICULAR: dict[tuple[str, str], str] = {
+    ("V901", "gov_hall"): "post_government",
+    ("V901", "hospital"): "post_hospital",
+    ("V901", "community"): "post_community",
+    ("V901", "station"): "post_station",
+    ("V901", "mall"): "post_mall",
     ("V102", "main_road"): "street_bin_full",
     ("V102", "bus"): "street_bin_full",
     ("V102", "station"): "street_bin_full",
@@ -135,8 +140,18 @@ PARTICULAR: dict[tuple[str, str], str] = {
 }
 
 
+OUTDOORS = frozenset(
+    {
+        "back_lane", "bus", "construction", "crossing", "main_road", "managed_estate", "market", "old_estate", "park_square",
+        "public_toilet", "river", "school", "transfer_station", "urban_village",
+    }
+)  # fmt: skip
+
+
 def scene_for(violation_code: str, point_type: str) -> str:
     """The kind of picture for a violation found at a point of this type; unknown classes show a neglected corner."""
+    if violation_code == "V902" and point_type in OUTDOORS:
+        return "rules_board"
     return PARTICULAR.get((violation_code, point_type)) or USUAL.get(violation_code, "dead_corner")
 
 

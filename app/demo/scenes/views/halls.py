@@ -60,16 +60,18 @@ def service_hall(
 
 
 def volunteer(st: Stage, at: Frame, *, manned: bool) -> None:
+    """The desk of a volunteer post: somebody behind it, or a chair and a cup."""
     red: Colour = (196, 34, 36)
     if manned:
         figure(st, st.rng("volunteer"), at.on(0.1, 0, 0.9), coat=red, seen="front", h=1.62)
+    else:
+        chair(st, at.on(0.3, 0, 1.05, 35))
     desk(st, at, 1.5, front=red)
     st.decal(at.rect(-0.66, 0.28, 0.66, 0.62, -0.006), board("志愿服务岗", (255, 240, 190), red, 480, 120))
     if manned:
         st.box(at.on(-0.4, 0.84, 0.2), 0.3, 0.2, 0.2, (240, 238, 230), cast=False)
         st.box(at.on(0.4, 0.84, 0.2), 0.3, 0.03, 0.22, (60, 120, 180), cast=False)
         return
-    chair(st, at.on(0.5, 0, 1.1, 40))
     st.rod(at.at(-0.4, 0.86, 0.2), at.at(-0.2, 0.86, 0.35), 0.08, (236, 234, 226))
     st.tube(at.on(0.45, 0.84, 0.3), 0.04, 0.12, (190, 200, 206), cast=False, sides=8)
 
@@ -137,8 +139,13 @@ def community_hall(st: Stage) -> None:
     )
 
 
-def empty_post(st: Stage) -> None:
-    service_hall(st, title=st.rng("t").choice(("便民服务中心", "政务服务大厅", "客运服务中心")))
+def station(st: Stage) -> None:
+    windows = ("售票", "改签退票", "综合服务", "问询", "遗失招领")
+    service_hall(st, title="客运服务中心", accent=(30, 90, 150), windows=windows)
+
+
+def neighbourhood(st: Stage) -> None:
+    service_hall(st, title="便民服务站", accent=(24, 120, 90), seats=False)
 
 
 def mall(st: Stage) -> None:

@@ -137,6 +137,22 @@ def health_board(st: Stage) -> None:
     )
 
 
+def rules_board(st: Stage) -> None:
+    """Outside: the board for rules, pledge and complaint number, half of it bare."""
+    rng = st.rng("place")
+    yard_wall(st, z=8.5, height=6.5, ground_tile="slabs", ground=(172, 168, 160))
+    hedge(st, Random(rng.getrandbits(32)), (-8, 5.4), (8, 5.4), 0.5)
+    own = st.rng("board")
+    titles = ("管理制度", "文明公约", "投诉电话", "责任分工", "服务承诺")
+    pictures = sheets(own, 3, tuple(own.sample(titles, 3)))
+    if not st.fixed:
+        bare = own.randrange(3)
+        pictures = [None if k != bare else picture for k, picture in enumerate(pictures)]
+    noticeboard(
+        st, Frame(0, 3.7, rng.uniform(-14, 14)), pictures, w=3.0, h=1.35, title="公 示 栏", head=(30, 84, 150)
+    )
+
+
 def rules_wall(st: Stage) -> None:
     """Inside: the wall where licence, rules, grade and complaint number belong."""
     rng = st.rng("place")
