@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.errors import AppError, problem
 
@@ -21,6 +22,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(AppError, _app_error)  # type: ignore[arg-type]  # starlette types handlers for Exception only
     app.add_exception_handler(RequestValidationError, _invalid)  # type: ignore[arg-type]  # as above
     app.add_exception_handler(HTTPException, _http)  # type: ignore[arg-type]  # as above
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -57,6 +59,12 @@ def _http(_request: Request, error: HTTPException) -> JSONResponse:
         headers=error.headers,
         media_type=MEDIA_TYPE,
     )
+
+
+def _gone(_request: Request, _error: Exception) -> JSONResponse:
+    """A phone that lost its signal while sending is no mistake of the server's. Nobody reads this answer."""
+    body = problem(400, "request.refused", "The connection broke before the body was complete.")
+    return JSONResponse(body, status_code=400, media_type=MEDIA_TYPE)
 
 
 def _unforeseen(request: Request, error: Exception) -> JSONResponse:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import PlainTextResponse
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -119,7 +120,7 @@ def ready(database: Annotated[Database, Depends(database_of)]) -> dict[str, str]
     return {"status": "ready"}
 
 
-@router.get("/metrics")
+@router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request, database: Annotated[Database, Depends(database_of)]) -> Response:
     """Prometheus text. Asks for SANCHENG_METRICS_TOKEN when one is set, else answers loopback only."""
     settings: Settings = request.app.state.settings

@@ -198,6 +198,44 @@ def _gzipped(path: Path, _mtime_ns: int) -> bytes:
     return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
+# What errors_http answers; `4XX` and `5XX` of every call.
+PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "description": "RFC 9457; `code` is stable and stands in docs/errors.md, some codes bring further members.",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+                "required": ["field", "code", "message"],
+            },
+        },
+    },
+    "required": ["type", "title", "status", "code", "detail"],
+}
+
+
+def _describe_refusals(document: dict[str, Any]) -> None:
+    """In place of FastAPI's own description of 422, which is not what we answer."""
+    components = document["components"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(name, None)
+    components["schemas"]["Problem"] = PROBLEM
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for call in (call for calls in document["paths"].values() for call in calls.values()):
+        call["responses"].pop("422", None)
+        call["responses"] |= {
+            "4XX": {"description": "Refused; `code` says why", "content": content},
+            "5XX": {"description": "Failed; send it again", "content": content},
+        }
+
+
 def install_docs(app: FastAPI) -> None:
     """A plain page listing every call, from the OpenAPI document, that works on a network cut off from the world."""
 
@@ -208,6 +246,7 @@ def install_docs(app: FastAPI) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         for name, schema in documented_schemas().items():
             schemas.setdefault(name, schema)
+        _describe_refusals(document)
         return document
 
     app.openapi = with_record_bodies  # type: ignore[method-assign]  # FastAPI's documented way to extend the document

@@ -1,8 +1,10 @@
 """What strangers put on the wire: none of it may be more than a refusal, whoever sends it."""
 
+import asyncio
 import base64
 import json
 from collections.abc import Callable, Iterator
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -149,3 +151,31 @@ def test_names_that_read_as_others_are_refused(as_user: AsUser, field: str, text
 def test_a_user_name_is_one_also_as_it_is_stored(as_user: AsUser, username: str) -> None:
     body = {"username": username, "name": "某人", "roles": ["inspector"]}
     assert as_user("admin_a").put(f"/api/users/{uuid4()}", json=body).status_code == 422
+
+
+def test_a_connection_that_breaks_in_a_body_is_no_mistake_of_the_server(
+    client: TestClient, world: World
+) -> None:
+    messages: Iterator[dict[str, Any]] = iter(
+        [{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}]
+    )
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return next(messages)
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    path = f"/api/reports/{uuid4()}"
+    token = f"Bearer {world.tokens['inspector_a']}".encode()
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(b"authorization", token), (b"content-type", b"application/json")],
+    }
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]  # an app
+    assert sent[0]["status"] == 400
