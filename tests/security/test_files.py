@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.casework.desk import Desk
+from tests.casework.desk import Desk, move
 from tests.intake.bodies import AT, photo, report
 from tests.world import World
 
@@ -157,3 +157,19 @@ def test_nobody_slips_photos_into_a_case_by_borrowing_its_id(as_user: AsUser, wo
     )
     rows = as_user("command_c").get("/api/cases").json()["items"]
     assert [row["photos"] for row in rows if row["id"] == case["id"]] == [case["photos"]]
+
+
+@pytest.mark.parametrize(
+    ("author", "event", "status"), [("command_c", "void", "refused"), ("handler_cg", "sign", "stored")]
+)
+def test_a_file_lends_nobody_the_rights_of_the_desk(
+    as_user: AsUser, world: World, author: str, event: str, status: str
+) -> None:
+    desk = Desk(as_user, world)
+    case = desk.walk_to("dispatched")
+    step = json.dumps(move(event, version=case["version"], reason="无", handler_name="王某")).encode()
+    line = {"kind": "move", "id": str(uuid4()), "file": "a", "case_id": case["id"]}
+    carried = rescue([manifest(str(world.users[author]), line), ("a", step)])
+    [item] = send(as_user("supervisor_s"), carried).json()["items"]
+    assert item["status"] == status
+    assert (desk.read(case["id"])["version"] == case["version"]) == (status == "refused")
