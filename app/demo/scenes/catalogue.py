@@ -90,6 +90,8 @@ SCENES: dict[str, Scene] = {
     "vegetable_plot": Scene(misuse.vegetable_plot, (1.5, 1.6, -0.6), 30, 14, 66),
     "poultry": Scene(misuse.poultry, (2.0, 1.5, 0.4), 28, 12, 60),
     "shed": Scene(misuse.shed, (0.4, 1.6, -0.6), 34, 3, 68),
+    "garbage_yard": Scene(misuse.heap_in_yard, (0.8, 1.55, 0.3), 20, 12, 64),
+    "garbage_lane": Scene(misuse.heap_in_lane, (0.6, 1.5, 0.6), -20, 13, 64, 5, DULL),
     "furniture_left": Scene(misuse.abandoned, (0.6, 1.55, 0.4), 16, 11, 64),
     "e_bike_wires": Scene(estate.e_bikes_charging, (-1.2, 1.55, -1.0), 10, 0, 66, 5),
     "stair_clutter": Scene(stairs.stairway, (0.1, 1.5, -0.7), 0, 6, 66, 4, ("tube", "window")),

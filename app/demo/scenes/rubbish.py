@@ -99,7 +99,13 @@ def heap(
         a, r = rng.uniform(0, 6.28), rng.random() ** 0.6
         dx, dz = math.cos(a) * r * w / 2, math.sin(a) * r * d / 2
         items.append(
-            (dz, dx, height * (1 - r) * rng.uniform(0.5, 1.0), rng.uniform(0.75, 1.25) * size, rng.random())
+            (
+                dz,
+                dx,
+                height * max(0.0, 1.2 - 1.7 * r) * rng.uniform(0.6, 1.0),
+                rng.uniform(0.75, 1.25) * size,
+                rng.random(),
+            )
         )
     st.contact(at, w * 0.62, d * 0.62, 0.6)
     for dz, dx, y, s, kind in sorted(items, key=lambda it: (-it[0], it[2])):

@@ -79,6 +79,11 @@ USUAL: dict[str, str] = {
 }
 
 PARTICULAR: dict[tuple[str, str], str] = {
+    ("V101", "old_estate"): "garbage_yard",
+    ("V101", "managed_estate"): "garbage_yard",
+    ("V101", "community"): "garbage_yard",
+    ("V101", "back_lane"): "garbage_lane",
+    ("V101", "urban_village"): "garbage_lane",
     ("V901", "gov_hall"): "post_government",
     ("V901", "hospital"): "post_hospital",
     ("V901", "community"): "post_community",

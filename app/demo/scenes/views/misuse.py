@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
+from app.demo.scenes.bins import wheeled_bin
 from app.demo.scenes.geometry import Frame
 from app.demo.scenes.light import Colour, tone, vary
+from app.demo.scenes.people import figure
 from app.demo.scenes.plants import bush, flower_bed, tree, tufts
-from app.demo.scenes.rubbish import carton, litter
-from app.demo.scenes.spills import stain
+from app.demo.scenes.rubbish import carton, heap, litter
+from app.demo.scenes.spills import puddle, stain
 from app.demo.scenes.stage import UP, Stage
+from app.demo.scenes.street import lane
 from app.demo.scenes.views.estate import yard
 
 
@@ -179,3 +182,32 @@ def sofa(st: Stage, rng: Random, at: Frame) -> None:
         st.box(at.on(x, 0.05, 0), 0.2, 0.56, 0.85, tone(cloth, 0.94), top=tone(cloth, 1.1))
     st.blob(rng, at.at(0.3, 0.5, 0.05), 0.2, 0.06, (226, 206, 160), rough=0.5, corners=12, normal=UP)
     st.path([at.at(-0.6, 0.8, 0.6), at.at(-0.4, 0.6, 0.6), at.at(-0.45, 0.5, 0.6)], 0.02, (226, 206, 160))
+
+
+def heap_in_yard(st: Stage) -> None:
+    """Household waste piled beside the road of an estate; rectified: a bin stands there and the ground is washed."""
+    yard(st)
+    rng = st.rng("place")
+    bush(st, rng, Frame(5.0, 6.6), 1.5, 0.9)
+    own = st.rng("heap")
+    if st.fixed:
+        puddle(st, own, 1.9, 3.9, 0.7, 0.2)
+        wheeled_bin(st, own, Frame(3.0, 4.8, -16), 3)
+        return
+    stain(st, own, 2.2, 4.2, 1.7, 0.7, 130)
+    heap(st, own, Frame(2.3, 4.6), 2.7, 1.2, 28, size=0.42, height=0.7)
+    litter(st, own, (0.6, 3.0, 3.6, 3.9), 18)
+
+
+def heap_in_lane(st: Stage) -> None:
+    """Bags thrown against the wall of a lane, half of it blocked."""
+    lane(st)
+    rng = st.rng("place")
+    figure(st, rng, Frame(0.9, 14))
+    own = st.rng("heap")
+    if st.fixed:
+        puddle(st, own, -1.2, 4.0, 0.8, 0.25)
+        return
+    stain(st, own, -1.1, 4.0, 1.5, 0.7, 120)
+    heap(st, own, Frame(-1.4, 4.5), 1.9, 1.5, 24, size=0.44, height=0.7)
+    litter(st, own, (-1.9, 2.6, 0.9, 3.7), 18)

@@ -58,7 +58,7 @@ def flyers(st: Stage) -> None:
 
         quad = [p(-w / 2, h / 2), p(w / 2, h / 2), p(w / 2, -h / 2), p(-w / 2, -h / 2)]
         if st.fixed:
-            if stuck.random() < 0.45:  # where the cleaned wall is a shade too fresh
+            if stuck.random() < 0.16:  # where the cleaned wall is a shade too fresh
                 st.face(quad, tone((206, 202, 190), stuck.uniform(0.99, 1.04)), receive=True)
             continue
         st.decal(quad, picture)

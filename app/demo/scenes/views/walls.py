@@ -140,7 +140,7 @@ def garbage_heap(st: Stage) -> None:
     """Bags and waste thrown into a corner under a sign that forbids it."""
     rng = st.rng("place")
     wall = yard_wall(st, z=4.6, height=2.6, windows=False, tile=rng.choice(("brick", "grime")))
-    if rng.random() < 0.7:
+    if rng.random() < 0.5:
         st.decal(
             wall.quad(22.4, 1.5, 24.6, 2.05, 0.02),
             board("此处禁止倒垃圾", (255, 255, 255), (176, 32, 32), 560, 130),
