@@ -5,11 +5,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Error, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Playwright, expect, sync_playwright
 
 from app.settings import REPOSITORY, Settings
 from tests.e2e.browser import PHONE, device
 from tests.e2e.server import ServerProcess, serving
+
+# Two cores, a server, a browser and whatever else runs: patience is not a budget.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

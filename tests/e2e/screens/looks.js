@@ -97,7 +97,7 @@
     target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const box = target.getClientRects()[0] ?? target.getBoundingClientRect();
     const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
-    const y = box.top + Math.min(box.height / 2, innerHeight / 2);
+    const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2);
     const top = document.elementFromPoint(x, y);
     if (!top || !seen(target)) continue;
     if (!target.contains(top) && !top.contains(target) && !top.closest("label")?.contains(target) && !top.closest(".toast, .toasts"))
