@@ -286,11 +286,13 @@ def _on_the_network(settings: Settings) -> Settings:
         typer.echo("This machine has no address on a local network.", err=True)
         raise typer.Exit(1)
     certificate, key, _ = ensure_certificate(settings.data_dir, addresses)
-    return settings.model_copy(update={
-        "host": "0.0.0.0",  # noqa: S104  # LAN=1 asks for it
-        "tls_cert": certificate,
-        "tls_key": key,
-    })
+    return settings.model_copy(
+        update={
+            "host": "0.0.0.0",  # noqa: S104  # LAN=1 asks for it
+            "tls_cert": certificate,
+            "tls_key": key,
+        }
+    )
 
 
 def _listen_with_door(settings: Settings) -> None:

@@ -9,7 +9,9 @@ import pytest
 from app.bodies import parse_record
 from app.errors import BadRequest
 
-VECTORS: dict[str, Any] = json.loads((Path(__file__).parent / "vectors" / "content_hash.json").read_text("utf-8"))
+VECTORS: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "vectors" / "content_hash.json").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: str(case["name"]))

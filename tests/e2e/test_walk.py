@@ -97,7 +97,9 @@ def test_flight_mode_and_a_cold_start_after_the_process_was_killed(
         assert session.execute(select(col(Photo.state))).scalars().all() == ["received"]
 
 
-def test_quick_capture_suggests_the_point_and_arrives(phone: BrowserContext, database: Database, world: World) -> None:
+def test_quick_capture_suggests_the_point_and_arrives(
+    phone: BrowserContext, database: Database, world: World
+) -> None:
     walk = Walk(phone).log_in().ready_offline().offline()
     page = walk.page
     page.goto("/quick")
