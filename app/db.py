@@ -5,6 +5,7 @@ On SQLite, transactions that queue up for its one writer share a COMMIT (GroupCo
 
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -22,7 +23,6 @@ from app.statements import insert_if_absent as insert_if_absent
 from app.statements import serialise as serialise
 
 MOST_TOGETHER = 16  # the first of a group must not wait for ever for the last
-LOOK_AGAIN_S = 0.2  # whoever was to go on may have given up waiting; then somebody of the group ends it
 _AFTER_COMMIT = "sancheng_after_commit"
 
 
@@ -100,21 +100,24 @@ class GroupCommit:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._turn = threading.Lock()
-        self._waiting_lock = threading.Lock()
-        self.waiting = 0
-        self._open: _Group | None = None  # belongs to whoever holds the turn
+        self._line: deque[threading.Event] = deque()  # first come, first served
+        self._line_lock = threading.Lock()
+        self._busy = False
+        self._open: _Group | None = None  # belongs to whoever has the turn
+
+    @property
+    def waiting(self) -> int:
+        return len(self._line)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session whose work is durable, or undone, when the block is left."""
         self._take_turn()
         try:
-            group = self._open or _Group(self._begin())
+            group = self._open = self._open or _Group(self._begin())
         except BaseException:
-            self._turn.release()
+            self._pass_turn()
             raise
-        self._open = group
         session = Session(
             group.connection,
             expire_on_commit=False,
@@ -127,29 +130,44 @@ class GroupCommit:
             undone = _undone(session)
             if not undone or (group.size and not group.lives):
                 self._fail(group, error)
-            elif group.size == 0 or self.waiting == 0:
-                self._end(group)
-            self._turn.release()
+            self._leave(group)
             raise
         session.close()
         group.size += 1
-        if self.waiting == 0 or group.size >= MOST_TOGETHER:
-            self._end(group)
-            self._turn.release()
-        else:
-            self._turn.release()
-            self._wait_for(group)
+        self._leave(group)
+        group.ended.wait()
         if group.error is not None:
             raise group.error
 
     def _take_turn(self) -> None:
-        with self._waiting_lock:
-            self.waiting += 1
-        taken = self._turn.acquire(timeout=BUSY_MS / 1000)
-        with self._waiting_lock:
-            self.waiting -= 1
-        if not taken:
-            raise PoolTimeout("no turn to write came")
+        with self._line_lock:
+            if not self._busy:
+                self._busy = True
+                return
+            called = threading.Event()
+            self._line.append(called)
+        if not called.wait(BUSY_MS / 1000):
+            with self._line_lock:
+                if called in self._line:  # else it was called this very moment
+                    self._line.remove(called)
+                    raise PoolTimeout("no turn to write came")
+
+    def _pass_turn(self) -> None:
+        with self._line_lock:
+            if self._line:
+                self._line.popleft().set()
+            else:
+                self._busy = False
+
+    def _leave(self, group: _Group) -> None:
+        """Hand the open group to who waits longest. Where nobody does, or it is full or at its end, end it first."""
+        with self._line_lock:
+            goes_on = self._open is group and 0 < group.size < MOST_TOGETHER and bool(self._line)
+            if goes_on:
+                self._line.popleft().set()
+        if not goes_on:
+            self._end(group)
+            self._pass_turn()
 
     def _begin(self) -> Connection:
         connection = self._engine.connect()
@@ -160,15 +178,10 @@ class GroupCommit:
             raise
         return connection
 
-    def _wait_for(self, group: _Group) -> None:
-        while not group.ended.wait(LOOK_AGAIN_S):
-            if self._turn.acquire(blocking=False):
-                if self._open is group:
-                    self._end(group)
-                self._turn.release()
-
     def _end(self, group: _Group) -> None:
         """Commit what the group wrote. The turn is held, here and in `_fail`."""
+        if group.ended.is_set():
+            return
         try:
             if group.size:
                 group.connection.commit()

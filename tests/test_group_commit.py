@@ -215,17 +215,12 @@ def test_a_refusal_costs_no_connection(database: Database, together: Together) -
     assert opened == []
 
 
-def test_a_group_whose_next_member_gave_up_waiting_is_still_committed(
-    database: Database, together: Together
-) -> None:
-    group = together.group
-    group.waiting += 1  # somebody who was counted and will never come
-    try:
-        with database.transaction() as session:
-            note("alone")(session)
-    finally:
-        group.waiting -= 1
-    assert keys(database) == {"alone"}
+def test_first_come_first_served(database: Database, together: Together) -> None:
+    served: list[int] = []
+    with first(together):
+        for n in range(9):
+            together.queue(lambda _session, n=n: served.append(n))  # type: ignore[misc]  # a default argument
+    assert served == list(range(9))
 
 
 def test_who_gets_no_turn_is_told_to_come_again(
