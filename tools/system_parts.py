@@ -32,6 +32,8 @@ def has_chinese_font() -> bool:
 
 PARTS = (
     Part("browser tests", "chromium", program("chromium")),
+    Part("browser tests in WebKit", "webkit2gtk-driver", program("WebKitWebDriver")),
+    Part("a screen for WebKit", "xvfb", program("Xvfb")),
     Part("S3 tests: the server's token cache", "memcached", program("memcached", "/usr/sbin/memcached")),
     Part("Chinese text in screenshots and documents", "fonts-noto-cjk", has_chinese_font),
     Part("font lookup", "fontconfig", program("fc-list")),
