@@ -4,9 +4,10 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.e2e.walk import Walk
 from tests.images.heic import sample
@@ -51,6 +52,13 @@ def pick(page: Page, files: list[Path], already: int = 0) -> None:
         page.get_by_role("button", name="从相册选").click()
     chosen.value.set_files(files)
     expect(page.get_by_test_id("camera-done")).to_contain_text(f"完成 {already + len(files)}")
+
+
+def kill_tab(page: Page) -> None:
+    """The renderer dies as if the system had taken its memory."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")  # no navigation: the browser makes the renderer crash where it stands
+    page.close()
 
 
 def outbox_row(walk: Walk, record: str) -> Locator:

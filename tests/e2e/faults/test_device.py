@@ -9,8 +9,17 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.e2e.browser import device
 from tests.e2e.faults.conftest import Field
 from tests.e2e.faults.evidence import kept, rows, stored_hashes, visits
-from tests.e2e.faults.pocket import arrived, heic_of, number_before, pick, ready, sha256, until, written
-from tests.e2e.faults.test_kill import kill_tab
+from tests.e2e.faults.pocket import (
+    arrived,
+    heic_of,
+    kill_tab,
+    number_before,
+    pick,
+    ready,
+    sha256,
+    until,
+    written,
+)
 from tests.e2e.walk import Walk
 from tests.intake.bodies import jpeg
 
