@@ -237,7 +237,7 @@ def receive(shop: Workshop, actor: Actor, wanted: Expected, spool: Spool) -> tup
     header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
     shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
     with shop.database.transaction() as session:
-        return mark_received(session, Arrival(wanted.id, actor.id, spool.size, header))
+        return mark_received(session, Arrival(wanted.id, wanted.sha256, actor.id, spool.size, header))
 
 
 def take_in(

@@ -111,7 +111,7 @@ def test_the_bytes_of_a_photo_and_looking_at_them(
             f"/api/photos/{shot['id']}/content", content=jpeg(7), headers={"content-type": "image/jpeg"}
         )
     assert answer.status_code == 201
-    assert sent.count <= 11 + EXTRA, sent.texts
+    assert sent.count <= 10 + EXTRA, sent.texts
     for reader in ("supervisor_s", "street_t"):
         client = as_user(reader)
         client.get(f"/api/photos/{shot['id']}/thumb")  # made on demand the first time

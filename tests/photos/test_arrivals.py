@@ -1,5 +1,6 @@
 """Marking a photo as received: once, with the job that makes its copies, whatever arrives how often."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -22,10 +23,11 @@ HEADER = ImageHeader("jpeg", 640, 480)
 
 def test_twenty_of_one_photo_have_one_maker(database: Database, world: World) -> None:
     photo_id, _ = declared(database, world, b"one")
+    sha256 = hashlib.sha256(b"one").hexdigest()
 
     def arrive(_: int) -> tuple[PhotoReceipt, bool]:
         with database.transaction() as session:
-            return mark_received(session, Arrival(photo_id, world.users["inspector_a"], 77, HEADER))
+            return mark_received(session, Arrival(photo_id, sha256, world.users["inspector_a"], 77, HEADER))
 
     with ThreadPoolExecutor(20) as pool:
         outcomes = list(pool.map(arrive, range(20)))
@@ -42,4 +44,4 @@ def test_twenty_of_one_photo_have_one_maker(database: Database, world: World) ->
 
 def test_a_photo_that_nobody_declared_cannot_be_marked(database: Database, world: World) -> None:
     with pytest.raises(NoResultFound), database.transaction() as session:
-        mark_received(session, Arrival(new_id(), world.users["inspector_a"], 77, HEADER))
+        mark_received(session, Arrival(new_id(), "0" * 64, world.users["inspector_a"], 77, HEADER))
