@@ -74,7 +74,7 @@ format: setup-test ## put Python into house style
 client: setup-test ## regenerate frontend/src/api/schema.gen.ts from the server's own description
 	$(NPM) run client
 
-screenshots: setup-test ## the main screens at phone and desk size, into docs/screenshots
+screenshots: setup-test ## the pictures of the documentation, into docs/images
 	$(BIN)/python -m tools.screenshots
 
 lock: setup-test ## renew the lock files (hashes, no addresses); UPGRADE=1 takes the newest versions allowed
