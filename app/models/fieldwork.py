@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import (
@@ -54,7 +54,7 @@ class Inspection(SQLModel, table=True):
     received_at: datetime = moment_now()
     device_id: str = Field(default="", max_length=80)
     app_version: str = Field(default="", max_length=40)
-    clock_offset_ms: int | None = None
+    clock_offset_ms: int | None = Field(default=None, sa_type=BigInteger)  # a clock may be years off
     lat: float | None = None
     lon: float | None = None
     accuracy_m: float | None = None
@@ -118,7 +118,7 @@ class Report(SQLModel, table=True):
     received_at: datetime = moment_now()
     device_id: str = Field(default="", max_length=80)
     app_version: str = Field(default="", max_length=40)
-    clock_offset_ms: int | None = None
+    clock_offset_ms: int | None = Field(default=None, sa_type=BigInteger)  # a clock may be years off
     lat: float | None = None
     lon: float | None = None
     accuracy_m: float | None = None
