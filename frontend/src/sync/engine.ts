@@ -39,6 +39,8 @@ export class Engine {
   private running: Promise<void> | null = null;
   private again = false;
   private stopped = true;
+  /** What paused an earlier page may be over: somebody signed in, or this is the new version. One request tells. */
+  private mustAskAgain = false;
   private linkFailures = 0;
   private unsubscribe: (() => void)[] = [];
 
@@ -77,6 +79,7 @@ export class Engine {
         () => document.removeEventListener("visibilitychange", visible),
       );
     }
+    this.mustAskAgain = true;
     void this.kick();
   }
 
@@ -101,6 +104,12 @@ export class Engine {
     await this.cameOnline();
   }
 
+  /** The server has just said that this user is signed in: a pause for the lack of it is over, whoever ended it. */
+  async signedIn(): Promise<void> {
+    const { pause } = await this.store.sync.state();
+    if (pause === "login" || pause === "other_user") await this.resume();
+  }
+
   /** Drains now; when a drain is running it looks again before it ends. Resolves when there is nothing due. */
   kick(): Promise<void> {
     if (this.stopped) return Promise.resolve();
@@ -114,6 +123,8 @@ export class Engine {
 
   private async run(): Promise<void> {
     try {
+      if (this.mustAskAgain) await this.store.sync.setState({ pause: null });
+      this.mustAskAgain = false;
       while (this.again && !this.stopped) {
         this.again = false;
         await this.lock(`sancheng-drain-${this.store.userId}`, () => this.drain());

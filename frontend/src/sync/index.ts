@@ -67,17 +67,19 @@ export class SyncController {
 
   /** 立即重试. Resolves when nothing more is due. */
   async retryNow(recordId?: string): Promise<void> {
-    const { sync, outbox } = this.options.store;
-    const { pause } = await sync.state();
-    if (pause === "portal" || pause === "offline") await sync.setState({ pause: null });
-    await outbox.retry(recordId);
-    await this.engine.cameOnline();
+    await this.options.store.outbox.retry(recordId);
+    await this.engine.resume();
   }
 
   /** After a login: paused work goes on. */
   async resume(): Promise<void> {
     await this.engine.resume();
     if (this.options.pulls ?? true) void this.refreshIfOld();
+  }
+
+  /** The server confirmed who this is. */
+  async signedIn(): Promise<void> {
+    await this.engine.signedIn();
   }
 
   /** Bundle, then photos. One at a time; a second caller joins the first. Throws ApiProblem or StorageError. */

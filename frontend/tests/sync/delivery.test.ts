@@ -177,5 +177,37 @@ describe("who is signed in", () => {
     await p.drain();
     await bench.expectDelivered(p, id);
   });
+
+  it.each([401, 426])("a pause after %i does not outlive the page: the next one asks again, once", async (status) => {
+    const p = await bench.aPhone();
+    const json = { type: "", title: "No", status, code: status === 401 ? "session.missing" : "request.app_too_old", detail: "" };
+    bench.server.fault = () => ({ kind: "status", status, json });
+    const id = await visit(p.store);
+    await p.store.inspections.finish(id);
+    await p.drain();
+    await p.engine.stop();
+    const asked = bench.server.requests.length;
+    p.engine.start();
+    await p.drain();
+    await p.drain();
+    expect(bench.server.requests.length).toBe(asked + 1);
+    await p.engine.stop();
+    bench.server.fault = () => null;
+    p.engine.start();
+    await p.drain();
+    await bench.expectDelivered(p, id);
+  });
+
+  it("a login that this page did not miss still ends the pause", async () => {
+    const p = await bench.aPhone();
+    bench.server.sessionUser = null;
+    const id = await visit(p.store);
+    await p.store.inspections.finish(id);
+    await p.drain();
+    expect((await badge(p.store)).pause).toBe("login");
+    bench.server.sessionUser = p.store.userId;
+    await p.engine.signedIn();
+    await bench.expectDelivered(p, id);
+  });
 });
 

@@ -5,13 +5,17 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, expect
+from sqlalchemy import update
+from sqlmodel import col
 
 from app.db import Database
+from app.models import LoginSession
 from tests.e2e.browser import AT_MARKET, FLAGS, PHONE, system_chromium
 from tests.e2e.faults.proxy import Proxy, proxying
 from tests.e2e.server import ServerProcess, serving
@@ -48,6 +52,12 @@ class Field:
         )
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.load(response)
+
+    def end_logins(self, username: str, **change: datetime) -> None:
+        """`revoked_at` or `expires_at` of every login of this person."""
+        with self.database.transaction() as session:
+            of_user = col(LoginSession.user_id) == self.world.users[username]
+            session.execute(update(LoginSession).where(of_user).values(**change))
 
 
 @pytest.fixture(scope="module")

@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import update
-from sqlmodel import col
 
-from app.models import LoginSession
 from app.primitives import utc_now
 from tests.e2e.faults import proxy
 from tests.e2e.faults.conftest import Field
@@ -75,7 +72,7 @@ def test_a_login_that_ends(phone: BrowserContext, field: Field, tmp_path: Path) 
     record = failing_visit(walk, files=files)
     before = kept(walk.page)
 
-    end_logins(field, "inspector_a", expires_at=utc_now() - timedelta(minutes=1))
+    field.end_logins("inspector_a", expires_at=utc_now() - timedelta(minutes=1))
     walk.page.goto("/outbox")  # before, so that no reload falls into the sending
     walk.online()
     says_login_is_needed(walk.page)
@@ -83,7 +80,7 @@ def test_a_login_that_ends(phone: BrowserContext, field: Field, tmp_path: Path) 
     assert kept(walk.page) == before
 
     field.wire.on("PUT", "/api/photos/", proxy.through, times=1)
-    revoked = proxy.when_sent(lambda: end_logins(field, "inspector_a", revoked_at=utc_now()))
+    revoked = proxy.when_sent(lambda: field.end_logins("inspector_a", revoked_at=utc_now()))
     field.wire.on("PUT", "/api/photos/", revoked, times=1)
     walk.log_in()
     walk.page.get_by_role("link", name="待传").first.click()
@@ -116,15 +113,6 @@ def test_a_login_that_ends(phone: BrowserContext, field: Field, tmp_path: Path) 
 def says_login_is_needed(page: Page) -> None:
     expect(page.get_by_test_id("pause")).to_contain_text("登录已过期")
     assert all(row["delivered_at"] is None for row in rows(page, "records"))
-
-
-def end_logins(field: Field, username: str, **change: Any) -> None:
-    with field.database.transaction() as session:
-        session.execute(
-            update(LoginSession)
-            .where(col(LoginSession.user_id) == field.world.users[username])
-            .values(**change)
-        )
 
 
 def is_sealed(row: dict[str, Any]) -> bool:

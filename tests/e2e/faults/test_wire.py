@@ -212,7 +212,7 @@ def test_one_item_that_cannot_pass_among_thirty(phone: BrowserContext, field: Fi
     assert sum(p.status == 201 for p in field.wire.sent()) == 29
 
     row.click()
-    expect(walk.page.get_by_test_id("photo-attention")).to_contain_text("服务器读不出这张照片")
+    expect(walk.page.get_by_test_id("photo-attention")).to_contain_text("这个文件不是可识别的照片")
     with walk.page.expect_download() as saved:
         walk.page.get_by_role("button", name="导出文件").click()
     with zipfile.ZipFile(saved.value.path()) as archive:

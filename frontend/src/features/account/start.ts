@@ -44,6 +44,7 @@ function show(state: SessionState): void {
   currentMe.value = state.me;
   if (syncedUser === state.me.user.id) {
     if (resumed) void sync.value?.resume();
+    else if (state.confirmed && !state.needs_login) void sync.value?.signedIn();
     return;
   }
   syncedUser = state.me.user.id;
