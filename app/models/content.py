@@ -91,6 +91,39 @@ class Checklist(SQLModel, table=True):
     is_current: bool = False
     published_at: datetime = moment_now()
     retired_at: datetime | None = moment_maybe()
+    published_by: UUID | None = None  # None: from the content folder
+    note: str = Field(default="", max_length=500)
+
+
+class ChecklistDraft(SQLModel, table=True):
+    """The next version of a checklist while it is being written. At most one per checklist is open.
+
+    `document` has the form of a file of checklists/types/, but need not be whole: what is wrong with it is told beside it.
+    `version` counts saves, so that two people at two desks cannot overwrite each other. `based_on`: the published version
+    that it started from, 0 for a new checklist. A row that was discarded stays, so that it can be taken up again.
+    """
+
+    __tablename__ = "checklist_draft"
+    __table_args__ = (
+        one_of("state", "open", "published", "discarded"),
+        Index(
+            "uq_checklist_draft_open",
+            "code",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+    id: UUID = born_here()
+    code: str = Field(max_length=40, index=True)
+    state: str = Field(default="open", max_length=20)
+    version: int = 1
+    based_on: int = 0
+    document: dict[str, object] = document()
+    note: str = Field(default="", max_length=500)
+    created_at: datetime = moment_now()
+    edited_at: datetime = moment_now()
+    edited_by: UUID = refers("user_account.id", index=False)
 
 
 class CheckItem(SQLModel, table=True):
@@ -118,7 +151,8 @@ class CheckItem(SQLModel, table=True):
 class ContentDocument(SQLModel, table=True):
     """What is content but judges nothing by itself, by file: scoring, sampling, calendar, casework, phrases …
 
-    In the database, so that every process of an installation works by the same numbers.
+    In the database, so that every process of an installation works by the same numbers. `folder_sha256` is what the
+    folder said when it was last read: where it differs from `sha256`, somebody changed the document in the browser.
     """
 
     __tablename__ = "content_document"
@@ -126,6 +160,21 @@ class ContentDocument(SQLModel, table=True):
     sha256: str = Field(max_length=64)
     document: dict[str, object] = document()
     loaded_at: datetime = moment_now()
+    version: int = 1
+    folder_sha256: str = Field(default="", max_length=64)
+
+
+class ContentRevision(SQLModel, table=True):
+    """A content document as it was: every version that was in force, by whom and why."""
+
+    __tablename__ = "content_revision"
+    name: str = Field(primary_key=True, max_length=40)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sha256: str = Field(max_length=64)
+    document: dict[str, object] = document()
+    at: datetime = moment_now()
+    edited_by: UUID | None = None  # None: from the content folder
+    note: str = Field(default="", max_length=500)
 
 
 class CheckItemFront(SQLModel, table=True):
