@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.checklists.applicability import asks_about
+from app.checklists.check_ads import check_ads
 from app.checklists.check_defaults import check_defaults
 from app.checklists.content import CheckItemFile, TypeFile
 from app.checklists.loader import Content, ContentError, Problem, load
@@ -39,6 +40,7 @@ def check_content(content: Content) -> list[Problem]:
     for file, kind in files:
         problems += [Problem(file, where, name, message) for where, name, message in _type(file, kind, known)]
     problems += check_defaults(content)
+    problems += check_ads(content)
     problems += list(_languages(content))
     core = count(content).core
     if core < LEAST_CORE:
@@ -247,6 +249,9 @@ def _languages(content: Content) -> Iterator[Problem]:
     for file, standard in content.standards.items():
         for clause in standard.clauses:
             yield from _speaks(file, clause.code, [("title", clause.title, clause.title_en)])
+    for name in ("themes", "forms", "conditions", "bases"):
+        for entry in getattr(content.ads, name):
+            yield from _speaks("ads.yaml", entry.code, [(name, entry.zh, entry.en)])
     for phrase in content.phrases.phrases:
         yield from _speaks("phrases.yaml", phrase.zh, [("", phrase.zh, phrase.en)])
     try:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.checklists.content import Front, Number, Severity, Shape, Slug, Text, ViolationCode
+from app.checklists.content import Front, ItemCode, Number, Severity, Shape, Slug, Text, ViolationCode
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[Number, Field(gt=0)]
@@ -188,6 +188,83 @@ class Organisation(Shape):
 
 class OrganisationsFile(Shape):
     organisations: tuple[Organisation, ...]
+
+
+class AdTheme(Shape):
+    code: Slug
+    zh: Text
+    en: Text
+
+
+class AdForm(Shape):
+    """`fixed`: built or mounted to stay."""
+
+    code: Slug
+    zh: Text
+    en: Text
+    fixed: bool
+
+
+class AdCondition(Shape):
+    """How an ad was found. `counts`: towards number and share."""
+
+    code: Slug
+    zh: Text
+    en: Text
+    counts: bool
+
+
+class AdBase(Shape):
+    """What a share is a share of, in `unit`."""
+
+    code: Slug
+    zh: Text
+    en: Text
+    unit: Text
+
+
+class AdShare(Shape):
+    """At least `percent` of `of`, a code of `bases`. `item`: the item whose threshold says the same."""
+
+    of: Slug
+    percent: int = Field(ge=1, le=100)
+    item: ItemCode | None = None
+
+
+class AdQuota(Shape):
+    """What 公益广告 a place of this type needs.
+
+    `min_count`: number of ads that count, 0 where no number is set. `item`: the item that asks for it; the threshold of a
+    counted item is the same number. `min_by_theme`: of these, at least so many on a theme. `min_forms`: in so many different
+    forms. `required_forms`: at least one in each of these. `fixed_only`: movable forms do not count. `spacing_m`: metres between
+    two that count. `themes`, `forms`: those expected here; an ad on or in another is registered and does not count.
+    `is_default`: this product's number, not yet the district's own.
+    """
+
+    type: Slug
+    min_count: int = Field(ge=0, le=999)
+    item: ItemCode | None = None
+    min_by_theme: dict[Slug, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    min_forms: int = Field(default=1, ge=1)
+    required_forms: tuple[Slug, ...] = ()
+    fixed_only: bool = False
+    spacing_m: int | None = Field(default=None, ge=1)
+    shares: tuple[AdShare, ...] = ()
+    themes: tuple[Slug, ...] = Field(min_length=1)
+    forms: tuple[Slug, ...] = Field(min_length=1)
+    origin: tuple[Text, ...] = Field(min_length=1)
+    is_default: bool
+
+
+class AdsFile(Shape):
+    """ads.yaml. `seen_within_days`: an ad that was not seen for longer needs another look."""
+
+    themes: tuple[AdTheme, ...] = Field(min_length=1)
+    forms: tuple[AdForm, ...] = Field(min_length=1)
+    conditions: tuple[AdCondition, ...] = Field(min_length=1)
+    bases: tuple[AdBase, ...] = Field(min_length=1)
+    seen_within_days: int = Field(ge=1)
+    quotas: tuple[AdQuota, ...] = Field(min_length=1)
 
 
 class Source(Shape):

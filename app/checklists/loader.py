@@ -68,6 +68,7 @@ class Content:
     phrases: defaults.PhrasesFile
     organisations: defaults.OrganisationsFile
     sources: defaults.SourcesFile
+    ads: defaults.AdsFile
     demo: defaults.DemoPointsFile
 
     def checklists(self) -> list[ChecklistDocument]:
@@ -96,6 +97,7 @@ def load(folder: Path) -> Content:
     phrases = reader.one("phrases.yaml", defaults.PhrasesFile)
     organisations = reader.one("organisations.yaml", defaults.OrganisationsFile)
     sources = reader.one("sources.yaml", defaults.SourcesFile)
+    ads = reader.one("ads.yaml", defaults.AdsFile)
     demo = reader.one("demo/points.yaml", defaults.DemoPointsFile)
     if (
         reader.problems
@@ -107,6 +109,7 @@ def load(folder: Path) -> Content:
         or phrases is None
         or organisations is None
         or sources is None
+        or ads is None
         or demo is None
     ):
         raise ContentError(reader.problems)
@@ -121,6 +124,7 @@ def load(folder: Path) -> Content:
         phrases,
         organisations,
         sources,
+        ads,
         demo,
     )
 

@@ -16,7 +16,7 @@ _read: dict[str, tuple[str, Mapping[str, Any]]] = {}  # by name: the content's s
 
 def document(session: Session, name: str) -> Mapping[str, Any]:
     """One content file as loaded, to be read only: scoring | sampling | calendar | casework | phrases | organisations |
-    point_types | violations | standards | sources. LookupError before content was loaded."""
+    point_types | violations | standards | sources | ads. LookupError before content was loaded."""
     connection = session.connection()
     sha256 = connection.execute(_SUM, {"name": name}).scalar_one_or_none()
     if sha256 is None:

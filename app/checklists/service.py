@@ -114,6 +114,7 @@ def _documents(session: Session, content: Content, report: LoadReport) -> set[st
             "phrases",
             "organisations",
             "sources",
+            "ads",
         )
     }
     files = sorted(content.standards.values(), key=lambda file: file.code)
