@@ -1,10 +1,9 @@
 """Publishing content: the folder becomes rows, once per change, and a published version never changes again."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -12,12 +11,15 @@ from sqlmodel import Session, col
 
 from app import events
 from app.checklists.check import check_content
+from app.checklists.codes import refuse_reused_codes
 from app.checklists.content import SectionFile
-from app.checklists.loader import ChecklistDocument, Content, ContentError, load
+from app.checklists.documents import Author, write_documents
+from app.checklists.loader import ChecklistDocument, Content, ContentError, Problem, load
 from app.checklists.rows import write_items, write_standards, write_violations
+from app.checklists.whole import content_of
 from app.db import serialise
 from app.errors import Conflict, Unprocessable
-from app.models import Checklist, ContentDocument
+from app.models import Checklist
 from app.primitives import canonical_json, utc_now
 
 CONTENT = UUID("7c0d9a52-5a0e-4c52-8f0e-2f6f0a1b7d11")  # one loader at a time
@@ -26,21 +28,27 @@ NAMED = 20  # a refusal names this many differences
 
 @dataclass
 class LoadReport:
-    """What `load_content` did. `behind`: versions in the folder older than the current one; they change nothing."""
+    """What `load_content` did. `behind`: versions in the folder older than the current one; they change nothing.
+    `superseded`: versions made in the browser that a newer one of the folder followed. `kept`: documents that were set in
+    the browser and about which the folder says nothing new."""
 
     published: list[str] = field(default_factory=list)
     unchanged: int = 0
     behind: list[str] = field(default_factory=list)
+    superseded: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
     items_added: int = 0
     items_retired: int = 0
     documents_changed: list[str] = field(default_factory=list)
 
 
-def load_content(session: Session, folder: Path) -> LoadReport:
+def load_content(session: Session, folder: Path, replace: Collection[str] = ()) -> LoadReport:
     """Bring the database to what `folder` says; doing it again does nothing.
 
     Unprocessable `checklists.content_invalid` names every mistake. Conflict `checklists.version_changed` names the
-    fields in which a checklist differs from what was published under its version number: raise the number.
+    fields in which a checklist differs from what was published under its version number: raise the number. Conflict
+    `checklists.document_changed` names documents that were set in the browser as well; `replace` names those for which
+    the folder holds.
     """
     try:
         content = load(folder)
@@ -48,29 +56,42 @@ def load_content(session: Session, folder: Path) -> LoadReport:
     except ContentError as error:
         problems, content = error.problems, None
     if problems or content is None:
-        lines = [str(problem) for problem in problems]
-        raise Unprocessable(
-            "checklists.content_invalid",
-            "The content was not published. " + " · ".join(lines[:NAMED]),
-            problems=lines,
-        )
-    return publish(session, content)
+        _refuse(problems)
+    report = publish(session, content, replace=replace)
+    if report.kept or report.behind:  # what is now in force is a mixture that nobody has checked yet
+        problems = check_content(content_of(session))
+        if problems:
+            _refuse(problems)
+    return report
 
 
-def publish(session: Session, content: Content) -> LoadReport:
-    """Write checked content. Everything or nothing: the caller's transaction ends it."""
+def publish(
+    session: Session, content: Content, author: Author | None = None, replace: Collection[str] = ()
+) -> LoadReport:
+    """Write checked content. Everything or nothing: the caller's transaction ends it. `author` None: from the folder."""
     serialise(session, CONTENT)
     report = LoadReport()
-    changed = _documents(session, content, report)
-    if "standards" in changed:
+    written = write_documents(session, content, author, replace)
+    report.documents_changed, report.kept = written.changed, written.kept
+    if "standards" in written.changed:
         write_standards(session, content)
-    if "violations" in changed:
+    if "violations" in written.changed:
         write_violations(session, content)
     documents = content.checklists()
     _refuse_changed(session, documents)
+    refuse_reused_codes(session, documents)
     for document in documents:
-        _checklist(session, document, report)
+        _checklist(session, document, report, author)
     return report
+
+
+def _refuse(problems: Iterable[Problem]) -> NoReturn:
+    lines = [str(problem) for problem in problems]
+    raise Unprocessable(
+        "checklists.content_invalid",
+        "The content was not published. " + " · ".join(lines[:NAMED]),
+        problems=lines,
+    )
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
@@ -101,50 +122,6 @@ def _by_code(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     return {item["code"]: item for section in document["sections"] for item in section["items"]}
 
 
-def _documents(session: Session, content: Content, report: LoadReport) -> set[str]:
-    """Upsert the files that have no table of their own, and find out which of the others changed."""
-    wanted: dict[str, dict[str, Any]] = {
-        name: getattr(content, name).model_dump(mode="json")
-        for name in (
-            "violations",
-            "scoring",
-            "sampling",
-            "calendar",
-            "casework",
-            "phrases",
-            "organisations",
-            "sources",
-            "ads",
-        )
-    }
-    files = sorted(content.standards.values(), key=lambda file: file.code)
-    wanted["standards"] = {"standards": [file.model_dump(mode="json") for file in files]}
-    kinds = sorted(content.types.values(), key=lambda kind: kind.position)
-    wanted["point_types"] = {
-        "point_types": [
-            {
-                "code": k.type,
-                "zh": k.zh,
-                "en": k.en,
-                "checklist": k.code,
-                "lead": k.lead,
-                "units": list(k.units),
-            }
-            for k in kinds
-        ]
-    }
-    held = {row.name: row for row in session.execute(select(ContentDocument)).scalars()}
-    for name, document in wanted.items():
-        sha256 = hashlib.sha256(canonical_json(document)).hexdigest()
-        row = held.get(name)
-        if row is not None and row.sha256 == sha256:
-            continue
-        session.merge(ContentDocument(name=name, sha256=sha256, document=document, loaded_at=utc_now()))
-        report.documents_changed.append(name)
-    session.flush()
-    return set(report.documents_changed)
-
-
 def _refuse_changed(session: Session, documents: Iterable[ChecklistDocument]) -> None:
     published = {
         (code, version): sha256
@@ -173,11 +150,15 @@ def _refuse_changed(session: Session, documents: Iterable[ChecklistDocument]) ->
         )
 
 
-def _checklist(session: Session, document: ChecklistDocument, report: LoadReport) -> None:
-    rows = session.execute(
-        select(col(Checklist.version), col(Checklist.is_current)).where(col(Checklist.code) == document.code)
-    ).all()
-    current = next((version for version, is_current in rows if is_current), 0)
+def _checklist(
+    session: Session, document: ChecklistDocument, report: LoadReport, author: Author | None
+) -> None:
+    held = session.execute(
+        select(col(Checklist.version), col(Checklist.published_by)).where(
+            col(Checklist.code) == document.code, col(Checklist.is_current)
+        )
+    ).one_or_none()
+    current = held.version if held else 0
     name = f"{document.code} {document.version}"
     if document.version == current:
         report.unchanged += 1
@@ -185,6 +166,8 @@ def _checklist(session: Session, document: ChecklistDocument, report: LoadReport
     if document.version < current:
         report.behind.append(name)
         return
+    if held and held.published_by is not None and author is None:
+        report.superseded.append(f"{document.code} {current}")
     now = utc_now()
     session.execute(
         update(Checklist)
@@ -202,6 +185,8 @@ def _checklist(session: Session, document: ChecklistDocument, report: LoadReport
         document=body,
         is_current=True,
         published_at=now,
+        published_by=author.id if author else None,
+        note=author.note if author else "",
     )
     session.add(row)
     session.flush()
@@ -213,5 +198,11 @@ def _checklist(session: Session, document: ChecklistDocument, report: LoadReport
         session,
         "checklist.published",
         subject=("checklist", row.id),
-        payload={"code": document.code, "version": document.version, "sha256": document.sha256},
+        actor_id=author.id if author else None,
+        payload={
+            "code": document.code,
+            "version": document.version,
+            "sha256": document.sha256,
+            "note": row.note,
+        },
     )
