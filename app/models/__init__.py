@@ -1,5 +1,6 @@
 """Tables only: columns, constraints, indexes. No rules, no queries, no relationships to follow by accident."""
 
+from app.models.ads import AD_ACTS, Ad, AdSighting
 from app.models.cases import CASE_SOURCES, CASE_STATES, Case, CaseUnit, Counter, Move, Sighting
 from app.models.content import (
     FRONTS,
@@ -31,12 +32,15 @@ from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, Po
 from app.models.results import RoundVerdict, Verdict
 
 __all__ = [
+    "AD_ACTS",
     "CASE_SOURCES",
     "CASE_STATES",
     "FRONTS",
     "PROPOSAL_KINDS",
     "ROUND_KINDS",
     "SEVERITIES",
+    "Ad",
+    "AdSighting",
     "Answer",
     "ApiToken",
     "Assignment",

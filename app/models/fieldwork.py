@@ -22,7 +22,7 @@ from app.models.columns import (
 )
 
 VERDICTS = ("pass", "fail", "na")
-RECORD_KINDS = ("inspection", "report", "move")
+RECORD_KINDS = ("inspection", "report", "move", "ad_sighting")
 
 
 class Inspection(SQLModel, table=True):
@@ -189,7 +189,7 @@ class PhotoLink(SQLModel, table=True):
 
     __tablename__ = "photo_link"
     __table_args__ = (
-        one_of("record_kind", "inspection", "report", "move", "case"),
+        one_of("record_kind", *RECORD_KINDS, "case"),
         one_of("role", "scene", "before", "after", "check", "document"),
         Index("ix_photo_link_record", "record_id"),
     )
