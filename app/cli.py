@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -20,6 +20,7 @@ from app.migration import current_revision, newest_revision
 from app.migration import migrate as run_migrations
 from app.models import District
 from app.observability import configure_logging
+from app.processes import as_many_as_useful, share_counters
 from app.settings import Settings
 from app.storage import open_store
 
@@ -61,7 +62,11 @@ def serve(
             typer.echo("The database is not at the newest tables. Run: sancheng migrate", err=True)
             raise typer.Exit(1)
         _close_demo_doors(shop)
-    _listen(settings)
+    count = as_many_as_useful(settings.processes)
+    if count == 1:
+        _listen(settings)
+    else:
+        _listen_with(count, settings)
 
 
 @app.command()
@@ -243,17 +248,32 @@ def _prepare(shop: Workshop) -> None:
 
 
 def _listen(settings: Settings) -> None:
+    uvicorn.run(create_app(settings), **_address(settings))
+
+
+def _listen_with(count: int, settings: Settings) -> None:
+    """The same by several processes. They read the settings from the environment, as this one did."""
+    share_counters(settings.data_dir / "counters")
     uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-        ssl_certfile=settings.tls_cert,
-        ssl_keyfile=settings.tls_key,
-        timeout_keep_alive=75,
-        timeout_graceful_shutdown=20,
+        "app.main:create_app",
+        factory=True,
+        workers=count,
+        timeout_worker_healthcheck=60,  # a busy process is not a dead one
+        **_address(settings),
     )
+
+
+def _address(settings: Settings) -> dict[str, Any]:
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "access_log": False,
+        "log_level": "warning",
+        "ssl_certfile": settings.tls_cert,
+        "ssl_keyfile": settings.tls_key,
+        "timeout_keep_alive": 75,
+        "timeout_graceful_shutdown": 20,
+    }
 
 
 def _close_demo_doors(shop: Workshop) -> list[tuple[str, str]]:

@@ -5,7 +5,10 @@ one that reads and then writes fails under load (measured: 397 of 3,000 succeede
 PostgreSQL runs READ COMMITTED; what needs more is locked by row (see ADR 2).
 """
 
+import fcntl
+import os
 import sqlite3
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +59,29 @@ def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
+    if path and not read_only:
+        _take_turns(engine, Path(f"{path}-turn"))
     return engine
+
+
+def _take_turns(engine: Engine, file: Path) -> None:
+    """Processes wait for the one writer in line, on a lock of the operating system.
+
+    SQLite's own waiting is a sleep that grows to 100 ms: beside a busy process another would hardly ever get its turn
+    (measured: 1.35 s for the slowest of a hundred). The lock is a courtesy; BEGIN IMMEDIATE stays what protects the data.
+    """
+    turn = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    @event.listens_for(engine, "checkout")
+    def _take(*_: Any) -> None:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+
+    @event.listens_for(engine, "checkin")
+    @event.listens_for(engine, "invalidate")
+    def _pass_on(*_: Any) -> None:
+        fcntl.flock(turn, fcntl.LOCK_UN)
+
+    weakref.finalize(engine, os.close, turn)
 
 
 def _postgresql_engine(address: str, *, read_only: bool) -> Engine:

@@ -4,7 +4,6 @@ claim (one transaction) → work (none) → finish (one transaction). An expired
 idempotent. Failing jobs come back after 30 s · 4ⁿ, five times, then stay as `failed` for a person to see.
 """
 
-import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -135,7 +134,7 @@ def waiting(session: Session) -> dict[str, int]:
 
 
 class JobThread(threading.Thread):
-    """Runs jobs beside the server, at the lowest priority the system gives: intake comes first."""
+    """Runs jobs beside the server. What costs processor time, a handler does in a process of lower priority."""
 
     def __init__(self, shop: Workshop) -> None:
         super().__init__(name="jobs", daemon=True)
@@ -143,8 +142,6 @@ class JobThread(threading.Thread):
         self._stopping = threading.Event()
 
     def run(self) -> None:
-        # Linux keeps niceness per thread, so this leaves the server's own threads alone.
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 15)
         while not self._stopping.is_set():
             try:
                 busy = run_one(self.shop)

@@ -12,6 +12,7 @@ from app.errors_http import install_error_handlers
 from app.jobs import JobThread, Workshop
 from app.observability import RequestLog, configure_logging
 from app.observability import router as health
+from app.processes import end_with_parent
 from app.settings import Settings
 from app.storage import open_store
 from app.web import Guard, install_docs, serve_front_end
@@ -27,6 +28,7 @@ FEATURES = (
     "rounds",
     "casework",
     "results",
+    "standards",
     "notices",
 )
 
@@ -48,6 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # A request that holds a connection still needs a thread to check its answer. With the usual forty threads all
         # waiting for a connection it would never get one, so threads must outnumber whoever can wait.
         to_thread.current_default_thread_limiter().total_tokens = THREADS
+        end_with_parent()
         worker = JobThread(shop) if settings.worker == "thread" else None
         if worker:
             worker.start()

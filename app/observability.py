@@ -1,6 +1,7 @@
 """Request ids, log lines, health and metrics."""
 
 import logging
+import os
 import sys
 import time
 from functools import lru_cache
@@ -17,6 +18,7 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
+from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy import text
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,7 +33,7 @@ REQUESTS = Counter(
     "sancheng_requests_total", "Requests answered", ["method", "route", "status"], registry=REGISTRY
 )
 SECONDS = Histogram("sancheng_request_seconds", "Time to the answer", ["method", "route"], registry=REGISTRY)
-JOBS = Gauge("sancheng_jobs", "Jobs by state", ["state"], registry=REGISTRY)
+JOBS = Gauge("sancheng_jobs", "Jobs by state", ["state"], registry=REGISTRY, multiprocess_mode="mostrecent")
 
 log = structlog.get_logger("request")
 router = APIRouter(tags=["health"])
@@ -133,4 +135,13 @@ def metrics(request: Request, database: Annotated[Database, Depends(database_of)
     with database.reading() as session:
         for state, count in waiting(session).items():
             JOBS.labels(state).set(count)
-    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(_of_all_processes()), media_type=CONTENT_TYPE_LATEST)
+
+
+def _of_all_processes() -> CollectorRegistry:
+    """With several processes, what they counted together; each of them knows only its own (app/processes.py)."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    together = CollectorRegistry()
+    MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+    return together

@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the server listens on")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on")
+    processes: int = Field(
+        default=0,
+        ge=0,
+        le=64,
+        description="Processes that `serve` answers with; 0: one for each core, at most 4 (`up` is always one)",
+    )
     public_url: str = Field(
         default="", description="What browsers see behind a proxy, e.g. https://xunjian.example.cn"
     )

@@ -3,18 +3,18 @@
 import hashlib
 import heapq
 import os
-import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from app.demo.scenes import draw_scene, to_jpeg
+from app.processes import end_with_parent
 
 AHEAD = 24  # pictures that may wait for their record; more would only fill the memory
 
@@ -69,19 +69,6 @@ def develop(shot: Shot, zone: str) -> bytes:
     return to_jpeg(image, shot.taken_at.astimezone(ZoneInfo(zone)), shot.lat, shot.lon, quality=76)
 
 
-def _leave_with_parent() -> None:
-    """A drawing process whose seeder was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
 class Easel:
     """Hands out pictures; draws those that are needed soonest ahead of time, on all cores."""
 
@@ -94,7 +81,7 @@ class Easel:
         number = min(8, os.cpu_count() or 1) if workers is None else workers
         # spawn: the parent holds database connections that a forked child must not share
         self._pool = (
-            ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_with_parent)
+            ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=end_with_parent)
             if number > 0
             else None
         )

@@ -15,13 +15,11 @@ from app.photos.decode import NotDecodable
 from app.photos.derivatives import derive_screen, derive_thumb
 from app.photos.keys import Copy, copy_key, original_key
 from app.photos.queries import Kept
-from app.photos.sniff import ImageHeader, UnreadableImage, sniff
+from app.photos.sniff import ONCE_ACCEPTED, ImageHeader, UnreadableImage, sniff
 from app.photos.spool import Spool
 
 AT_ONCE = 2
 PATIENCE_S = 10.0
-ONCE_ACCEPTED = 400_000_000
-"""Pixels. The limit of the setting was asked when the photo came in; lowering it later must not blind the archive."""
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 

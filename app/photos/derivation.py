@@ -14,18 +14,18 @@ from sqlmodel import Session, col
 from app.jobs import Workshop, enqueue, job
 from app.models import Photo
 from app.photos import reuse
-from app.photos.copies import header_of, original_file
+from app.photos.copies import original_file
+from app.photos.darkroom import Darkroom
 from app.photos.decode import NotDecodable
-from app.photos.derivatives import Thumb, derive_screen, derive_thumb
+from app.photos.derivatives import Thumb
 from app.photos.keys import copy_key
-from app.photos.sniff import UnreadableImage
 from app.primitives import utc_now
 
 SCREEN_PRIORITY = 60
 """After every waiting `photo.derive` (50): a backlog shows all its thumbs before the first large copy is made."""
 
 DAMAGED = "damaged"
-
+_darkroom = Darkroom()
 
 _RECEIVED = select(col(Photo.sha256)).where(
     col(Photo.id) == bindparam("photo_id"), col(Photo.state) == "received"
@@ -44,9 +44,9 @@ def derive(shop: Workshop, args: Mapping[str, Any]) -> None:
     reason = ""
     with original_file(shop, sha256) as path:
         try:
-            thumb = derive_thumb(path, header_of(path))
-        except (NotDecodable, UnreadableImage) as broken:
-            reason = str(broken) or type(broken).__name__
+            thumb = _darkroom.thumb(path)
+        except NotDecodable as broken:
+            reason = str(broken)
     if thumb is not None:
         shop.storage.put(copy_key(sha256, "thumb"), thumb.jpeg)
     with shop.database.transaction() as session:
@@ -67,7 +67,7 @@ def screen(shop: Workshop, args: Mapping[str, Any]) -> None:
     if sha256 is None or shop.storage.size(copy_key(sha256, "screen")) is not None:
         return
     with original_file(shop, sha256) as path:
-        made = derive_screen(path, header_of(path))
+        made = _darkroom.screen(path)
     shop.storage.put(copy_key(sha256, "screen"), made)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, exists, select
 from sqlmodel import Session, col
 
 from app.authz import Actor, visible_photo_links
-from app.models import Case, Inspection, Move, Photo, PhotoLink, Point, Report, Unit, User
+from app.models import AdSighting, Case, Inspection, Move, Photo, PhotoLink, Point, Report, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,10 @@ def _place(session: Session, photo_id: UUID) -> str | None:
             select(col(Report.point_id), col(Point.street_id))
             .join(PhotoLink, link == col(Report.id))
             .join(Point, col(Point.id) == col(Report.point_id))
+            .where(col(PhotoLink.photo_id) == photo_id),
+            select(col(AdSighting.point_id), col(Point.street_id))
+            .join(PhotoLink, link == col(AdSighting.id))
+            .join(Point, col(Point.id) == col(AdSighting.point_id))
             .where(col(PhotoLink.photo_id) == photo_id),
             select(col(Case.point_id), col(Case.street_id))
             .join(Move, col(Move.case_id) == col(Case.id))

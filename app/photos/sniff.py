@@ -24,6 +24,8 @@ CONTENT_TYPES: dict[Kind, str] = {
 
 MAX_PIXELS = 64_000_000
 """50 MP phone sensors pass (8160 x 6144); a decoded RGB frame stays under 200 MB."""
+ONCE_ACCEPTED = 400_000_000
+"""The limit of the setting was asked when the photo came in; lowering it later must not blind the archive."""
 WHOLE_SHARE = 5 / 8
 """The part of the limit for what can only be decoded whole: Pillow takes 4 bytes a pixel, and libjpeg keeps
 every coefficient of a progressive picture. Baseline JPEG decodes scaled down, HEIC in a process of its own:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from app.settings import Settings
 from tests.e2e.server import serving
 from tests.intake.bodies import inspection
@@ -26,8 +28,12 @@ ROUND = {
 }
 
 
-def test_a_hundred_and_twenty_writers_at_once(settings: Settings, world: World, tmp_path: Path) -> None:
-    with serving(tmp_path, settings.database_address, SANCHENG_WORKER="none") as server:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_hundred_and_twenty_writers_at_once(
+    settings: Settings, world: World, tmp_path: Path, processes: str
+) -> None:
+    several = {"SANCHENG_WORKER": "none", "SANCHENG_PROCESSES": processes}
+    with serving(tmp_path, settings.database_address, **several) as server:
 
         def send(number: int) -> int:
             """Half hand in visits (the transaction is in the route), half make rounds (it is a dependency)."""
