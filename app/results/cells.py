@@ -26,7 +26,10 @@ GRAIN_OF: dict[By, Grain] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked. `since` and `until` are local dates, both inclusive, for visits only. `own`: the 自查 side of it."""
+    """What is asked. `since` and `until` are local dates, both inclusive, for visits only. `own`: the 自查 side of it.
+
+    `items`: only these, None for all.
+    """
 
     by: By
     basis: Basis
@@ -37,6 +40,7 @@ class Question:
     street_id: UUID | None = None
     point_type: str | None = None
     own: bool = False
+    items: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
@@ -122,14 +126,18 @@ def core_items(question: Question, known: Dimensions) -> set[str]:
     counted = [
         item
         for item in known.items.values()
-        if not item.retired and is_of_round(item, question.round) and _is_wanted(item, question)
+        if not item.retired and is_of_round(item, question.round) and is_wanted(item, question)
     ]
     with_core = {item.type for item in counted if item.core}
     return {item.code for item in counted if item.core or item.type not in with_core}
 
 
-def _is_wanted(item: Item, question: Question) -> bool:
-    return is_asked(item, question.round) and (question.front is None or question.front in item.fronts)
+def is_wanted(item: Item, question: Question) -> bool:
+    return (
+        is_asked(item, question.round)
+        and (question.front is None or question.front in item.fronts)
+        and (question.items is None or item.code in question.items)
+    )
 
 
 def _verdicts(question: Question, grain: Grain, known: Dimensions) -> Select[Any]:
@@ -145,9 +153,11 @@ def _verdicts(question: Question, grain: Grain, known: Dimensions) -> Select[Any
     columns: list[Any] = [source.point_id, source.item, *_measures(verdict, source.bulk, summed=False)]
     if grain == "day":
         columns.append(source.as_of.label("day"))
-    left_out = [code for code, item in known.items.items() if item.retired or not _is_wanted(item, question)]
+    left_out = [code for code, item in known.items.items() if item.retired or not is_wanted(item, question)]
     # Few are left out as a rule, and a short list is looked up faster than a join for every row.
     gone = select(col(Point.id)).where(or_(col(Point.status) != "active", *_elsewhere(question)))
+    if question.items is not None:
+        conditions.append(source.item.in_(sorted(question.items)))
     return select(*columns).where(*conditions, source.item.not_in(left_out), source.point_id.not_in(gone))
 
 
@@ -170,12 +180,14 @@ def _answers(question: Question, grain: Grain, known: Dimensions) -> Select[Any]
         "day": [col(Inspection.effective_on).label("day")],
     }
     grouping: list[Any] = [col(VisitVerdict.point_id), col(VisitVerdict.item), *own.get(grain, [])]
-    left_out: Collection[str] = [code for code, item in known.items.items() if not _is_wanted(item, question)]
+    left_out: Collection[str] = [code for code, item in known.items.items() if not is_wanted(item, question)]
     query = (
         select(*grouping, *_measures(col(VisitVerdict.verdict), col(VisitVerdict.bulk), summed=True))
         .join(Inspection, col(Inspection.id) == col(VisitVerdict.inspection_id))
         .where(col(Inspection.outcome) == "done", col(VisitVerdict.item).not_in(left_out))
     )
+    if question.items is not None:
+        query = query.where(col(VisitVerdict.item).in_(sorted(question.items)))
     if question.round is not None:
         query = query.where(col(Inspection.round_id) == question.round.id)
     if question.round is None or question.round.kind != "self":

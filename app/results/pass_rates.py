@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.checklists.queries import scoring
 from app.primitives import local_date, utc_now
-from app.results.cells import GRAIN_OF, Cell, Count, Question, cells, core_items
+from app.results.cells import GRAIN_OF, Cell, Count, Question, cells, core_items, is_wanted
 from app.results.dimensions import Dimensions, Item, Place, dimensions, names
 from app.results.schemas import RatePage, RateRow
 from app.settings import Settings
@@ -123,9 +123,7 @@ def _planned(question: Question, known: Dimensions) -> dict[str, int]:
         if place.is_active and not is_elsewhere:
             places[place.type].append(place)
     for type_, assigned in places.items():
-        items = [
-            item for item in of_type.get(type_, []) if question.front is None or question.front in item.fronts
-        ]
+        items = [item for item in of_type.get(type_, []) if is_wanted(item, question)]
         planned[_WHOLE] += len(assigned) * len(items)
         if GRAIN_OF[question.by] == "item":
             for item in items:

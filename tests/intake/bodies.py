@@ -84,7 +84,7 @@ def inspection(
     return {
         "point_id": str(world.points[point]),
         "round_id": str(world.round_id),
-        "checklist": {"code": code, "version": 1},
+        "checklist": {"code": code, "version": documents()[code]["version"]},
         "revision": 1,
         "base_sha256": None,
         "started_at": (at - timedelta(minutes=6)).isoformat(),
@@ -106,6 +106,26 @@ def report(world: World, photos: list[dict[str, Any]], **changes: Any) -> dict[s
         "revision": 1,
         "base_sha256": None,
         "reported_at": AT.isoformat(),
+        "device": {"id": "device-1", "app_version": "0.1.0", "clock_offset_ms": 0},
+        "photos": photos,
+    } | changes
+
+
+def ad_sighting(world: World, photos: list[dict[str, Any]], **changes: Any) -> dict[str, Any]:
+    """A board on core values at the market, registered."""
+    return {
+        "ad_id": str(uuid4()),
+        "point_id": str(world.points["P01"]),
+        "round_id": None,
+        "act": "register",
+        "theme": "core_values",
+        "form": "board",
+        "size_m2": 6,
+        "condition": "good",
+        "place": "东门入口",
+        "revision": 1,
+        "base_sha256": None,
+        "seen_at": AT.isoformat(),
         "device": {"id": "device-1", "app_version": "0.1.0", "clock_offset_ms": 0},
         "photos": photos,
     } | changes

@@ -1,6 +1,146 @@
 // Generated from the application's OpenAPI document by `npm run client`. Do not edit.
 
 export interface paths {
+    "/api/ad-sightings/{sighting_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ad Sighting
+         * @description Hand in one revision of one look at a public-service ad (公益广告台账). Answers as for visits.
+         */
+        put: operations["put_ad_sighting_api_ad_sightings__sighting_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Csv
+         * @description The register as CSV, one line per ad.
+         */
+        get: operations["get_csv_api_ads_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Workbook
+         * @description The register and the standing of each point as a workbook, of what the filters leave and the actor may see.
+         */
+        get: operations["get_workbook_api_ads_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Points
+         * @description Points the actor may see with what they must have and what they have, in the order of their codes.
+         */
+        get: operations["list_points_api_ads_points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads/points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Point
+         * @description One point: what is asked, every ad with its photos, and every look at them.
+         */
+        get: operations["get_point_api_ads_points__point_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rates
+         * @description 达标率 with coverage by street or point type, and the ads by theme, form and condition.
+         */
+        get: operations["get_rates_api_ads_rates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ads/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Terms
+         * @description Themes, forms and conditions of the register, with their names.
+         */
+        get: operations["get_terms_api_ads_terms_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bundle": {
         parameters: {
             query?: never;
@@ -789,6 +929,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Standards
+         * @description Fronts, standards with their edition, categories and clauses, with how many items test each.
+         */
+        get: operations["get_standards_api_standards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standards/clauses/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Clause
+         * @description One clause: its text, the items that test it per point type, and how each went.
+         */
+        get: operations["get_clause_api_standards_clauses__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standards/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Items
+         * @description Items in force, best matches first, and clauses whose own text matches.
+         */
+        get: operations["list_items_api_standards_items_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standards/items/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Item
+         * @description Everything about one item, and how it went.
+         */
+        get: operations["get_item_api_standards_items__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms": {
         parameters: {
             query?: never;
@@ -956,6 +1176,330 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AdOut
+         * @description An ad as last seen. `counts`: towards what its point must have. `seen_by`: the team, or the person for who may know.
+         */
+        AdOut: {
+            /** Condition */
+            condition: string;
+            /** Counts */
+            counts: boolean;
+            /**
+             * First Seen
+             * Format: date-time
+             */
+            first_seen: string;
+            /** Form */
+            form: string;
+            /** Gone */
+            gone: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last Seen
+             * Format: date-time
+             */
+            last_seen: string;
+            /** Note */
+            note: string | null;
+            /** Photos */
+            photos: components["schemas"]["AdPhotoOut"][];
+            /** Place */
+            place: string;
+            /** Seen By */
+            seen_by: string;
+            /** Sightings */
+            sightings: number;
+            /** Size M2 */
+            size_m2: number | null;
+            /** Size Text */
+            size_text: string;
+            /** Stale */
+            stale: boolean;
+            /** Theme */
+            theme: string;
+        };
+        /** AdPhotoOut */
+        AdPhotoOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Received */
+            received: boolean;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /** AdPoint */
+        AdPoint: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Street */
+            street: string;
+            /**
+             * Street Id
+             * Format: uuid
+             */
+            street_id: string;
+            /** Type */
+            type: string;
+        };
+        /** AdPointRow */
+        AdPointRow: {
+            /** Last Seen */
+            last_seen: string | null;
+            point: components["schemas"]["AdPoint"];
+            standing: components["schemas"]["StandingOut"];
+        };
+        /** AdPointsPage */
+        AdPointsPage: {
+            /** Items */
+            items: components["schemas"]["AdPointRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * AdRateRow
+         * @description Points of one key. `rate` = met / registered, never without `coverage` = registered / asked.
+         *
+         *     The parts are points that meet that part of those it is asked of (`*_of`); a share counts only where it was measured.
+         */
+        AdRateRow: {
+            /** Ads */
+            ads: number;
+            /** Asked */
+            asked: number;
+            /** Condition Met */
+            condition_met: number;
+            /** Condition Of */
+            condition_of: number;
+            /** Coverage */
+            coverage: number | null;
+            /** Forms Met */
+            forms_met: number;
+            /** Forms Of */
+            forms_of: number;
+            /** Key */
+            key: string;
+            /** Met */
+            met: number;
+            /** Name */
+            name: string;
+            /** Number Met */
+            number_met: number;
+            /** Number Of */
+            number_of: number;
+            /** Rate */
+            rate: number | null;
+            /** Registered */
+            registered: number;
+            /** Share Met */
+            share_met: number;
+            /** Share Of */
+            share_of: number;
+            /** Stale */
+            stale: number;
+            /** Themes Met */
+            themes_met: number;
+            /** Themes Of */
+            themes_of: number;
+        };
+        /** AdRatesOut */
+        AdRatesOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "street" | "point_type";
+            /** Conditions */
+            conditions: components["schemas"]["AdTally"][];
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Definition */
+            definition: string;
+            /** Forms */
+            forms: components["schemas"]["AdTally"][];
+            /** Items */
+            items: components["schemas"]["AdRateRow"][];
+            /** Themes */
+            themes: components["schemas"]["AdTally"][];
+            total: components["schemas"]["AdRateRow"];
+        };
+        /**
+         * AdSightingIn
+         * @description One look at one public-service ad (公益广告) at a point, whole, so that sightings may arrive in any order.
+         *
+         *     `ad_id`: of an ad that was registered before, or a new one. `theme`, `form`, `condition`: codes of checklists/ads.yaml;
+         *     `condition` gone: it is no more. Only `act` confirm (as it was) needs no photo. Unknown codes are kept and count for nothing.
+         */
+        AdSightingIn: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "register" | "confirm" | "change";
+            /**
+             * Ad Id
+             * Format: uuid
+             */
+            ad_id: string;
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id?: string | null;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256?: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role?: string | null;
+            /** Condition */
+            condition: string;
+            device: components["schemas"]["Device"];
+            /** Form */
+            form: string;
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /** Photos */
+            photos?: components["schemas"]["PhotoIn"][];
+            /**
+             * Place
+             * @default null
+             */
+            place?: string | null;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Round Id
+             * @default null
+             */
+            round_id?: string | null;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /**
+             * Size M2
+             * @default null
+             */
+            size_m2?: number | null;
+            /**
+             * Size Text
+             * @default null
+             */
+            size_text?: string | null;
+            /** Theme */
+            theme: string;
+        };
+        /** AdSightingOut */
+        AdSightingOut: {
+            /** Act */
+            act: string;
+            /**
+             * Ad Id
+             * Format: uuid
+             */
+            ad_id: string;
+            /** Condition */
+            condition: string;
+            /** Flags */
+            flags: string[];
+            /** Form */
+            form: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /** Photos */
+            photos: components["schemas"]["AdPhotoOut"][];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Seen By */
+            seen_by: string;
+            /** Theme */
+            theme: string;
+        };
+        /**
+         * AdTally
+         * @description `standing`: ads that are there; `count`: of these, those that count; `share`: count of all that count, 0..1.
+         */
+        AdTally: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** En */
+            en: string;
+            /** Share */
+            share: number | null;
+            /** Standing */
+            standing: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * AdTermsOut
+         * @description The words of the register: codes with their names in both languages.
+         */
+        AdTermsOut: {
+            /** Bases */
+            bases: components["schemas"]["NamedCode"][];
+            /** Conditions */
+            conditions: components["schemas"]["NamedCode"][];
+            /** Forms */
+            forms: components["schemas"]["NamedCode"][];
+            /** Seen Within Days */
+            seen_within_days: number;
+            /** Themes */
+            themes: components["schemas"]["NamedCode"][];
+        };
+        /**
          * AnswerIn
          * @description One item (and sample): what was seen. `value` in the unit of the item's threshold.
          */
@@ -1111,7 +1655,7 @@ export interface components {
             accountable_unit: components["schemas"]["NamedOut"] | null;
             /** Allowed */
             allowed: string[];
-            clause: components["schemas"]["ClauseOut"] | null;
+            clause: components["schemas"]["app__casework__schemas__ClauseOut"] | null;
             /** Closed At */
             closed_at: string | null;
             /** Co Units */
@@ -1352,6 +1896,33 @@ export interface components {
             role: string;
         };
         /**
+         * CategoryOut
+         * @description `no` is null for the clauses of a standard that has no categories. `items` are distinct ones.
+         */
+        CategoryOut: {
+            /** Clauses */
+            clauses: components["schemas"]["ClauseRow"][];
+            /** Core */
+            core: number;
+            /** En */
+            en: string;
+            /** Items */
+            items: number;
+            /** No */
+            no: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /** CategoryShort */
+        CategoryShort: {
+            /** En */
+            en: string;
+            /** No */
+            no: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * ChecklistOut
          * @description One version of a checklist. `sha256` is over the RFC 8785 form of {code, type, version, zh, en, sections}.
          */
@@ -1380,16 +1951,117 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** ClauseOut */
-        ClauseOut: {
+        /** ChecklistShort */
+        ChecklistShort: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ClauseHit
+         * @description `excerpt`: the text the query was found in, unless the title shows it.
+         */
+        ClauseHit: {
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            /** Edition */
+            edition: string;
+            /** Excerpt */
+            excerpt: string | null;
+            /** Items */
+            items: number;
+            /** No */
+            no: string;
+            /**
+             * Onsite
+             * @enum {string}
+             */
+            onsite: "field" | "part" | "none";
+            /** Standard */
+            standard: string;
+            /** Thresholds */
+            thresholds: string | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Types */
+            types: components["schemas"]["TypeCount"][];
+            /** Untested */
+            untested: ("paper" | "gap") | null;
+        };
+        /**
+         * ClauseRow
+         * @description `onsite`: judged in the field, partly there, or none: on paper or by data only. `untested`: why no item tests it;
+         *     `paper` only papers or data can show it, `gap` an item is missing, null items do.
+         */
+        ClauseRow: {
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            /** Edition */
+            edition: string;
+            /** Items */
+            items: number;
+            /** No */
+            no: string;
+            /**
+             * Onsite
+             * @enum {string}
+             */
+            onsite: "field" | "part" | "none";
+            /** Standard */
+            standard: string;
+            /** Thresholds */
+            thresholds: string | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Types */
+            types: components["schemas"]["TypeCount"][];
+            /** Untested */
+            untested: ("paper" | "gap") | null;
+        };
+        /**
+         * ClauseShort
+         * @description A clause as it is named beside other things.
+         */
+        ClauseShort: {
             /** Code */
             code: string;
             /** Edition */
             edition: string;
+            /** No */
+            no: string;
             /** Standard */
             standard: string;
             /** Title */
             title: string;
+            /** Title En */
+            title_en: string;
+        };
+        /**
+         * CoverageOut
+         * @description `tested` of `clauses` have at least one item. `paper` and `gap` are codes of those that have none, see ClauseRow.
+         */
+        CoverageOut: {
+            /** Clauses */
+            clauses: number;
+            /** Gap */
+            gap: string[];
+            /** Paper */
+            paper: string[];
+            /** Tested */
+            tested: number;
         };
         /** DecisionIn */
         DecisionIn: {
@@ -1429,6 +2101,27 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * FrontOut
+         * @description `items` count for the front by their own word, with or without a clause of its standards.
+         */
+        FrontOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "sanitary" | "civilized" | "food";
+            /** Core */
+            core: number;
+            /** En */
+            en: string;
+            /** Items */
+            items: number;
+            /** Standards */
+            standards: components["schemas"]["StandardOut"][];
+            /** Zh */
+            zh: string;
         };
         /**
          * InspectionIn
@@ -1498,6 +2191,81 @@ export interface components {
             started_at: string;
         };
         /**
+         * ItemDetail
+         * @description Everything about an item. `retired`: no version in force holds it; it is shown as it was last worded.
+         *
+         *     `mentioned`: the items its condition asks about; `switches` of the same checklist that its condition names.
+         */
+        ItemDetail: {
+            checklist: components["schemas"]["ChecklistShort"];
+            /** Clauses */
+            clauses: components["schemas"]["ClauseShort"][];
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Definition */
+            definition: string;
+            item: components["schemas"]["ItemOut"];
+            lead: components["schemas"]["OrganisationOut"];
+            /** Mentioned */
+            mentioned: components["schemas"]["TermOut"][];
+            /** Origin */
+            origin: components["schemas"]["SourceOut"][];
+            result: components["schemas"]["ResultOut"];
+            /** Retired */
+            retired: boolean;
+            round: components["schemas"]["RoundShort"] | null;
+            section: components["schemas"]["TermOut"];
+            /** Switches */
+            switches: components["schemas"]["TermOut"][];
+            type: components["schemas"]["TermOut"];
+            /** Units */
+            units: components["schemas"]["OrganisationOut"][];
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+            violation: components["schemas"]["ViolationOut"] | null;
+        };
+        /**
+         * ItemHit
+         * @description `found`: where the last word of the query was found; `excerpt`: the text it was found in, unless the wording shows it.
+         */
+        ItemHit: {
+            /** Clauses */
+            clauses: components["schemas"]["ClauseShort"][];
+            /** Code */
+            code: string;
+            /** Core */
+            core: boolean;
+            /** Deadline Hours */
+            deadline_hours: number;
+            /** En */
+            en: string;
+            /** Excerpt */
+            excerpt: string | null;
+            /** Found */
+            found: ("wording" | "details" | "violation" | "clause") | null;
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "visual" | "document" | "measure" | "interview" | "phone_call";
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /** Type */
+            type: string;
+            /** Violation */
+            violation: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * ItemOut
          * @description One item (考核点). 合格 means that the sentence holds. `when` is a condition, see checklists/README.md.
          */
@@ -1564,6 +2332,21 @@ export interface components {
             zh: string;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * ItemPage
+         * @description Items in the order of how tellingly they match, then of the walk. `clauses`: those whose own text matches, with the
+         *     first page only and only while nothing is asked that clauses do not have (type, severity, method, core).
+         */
+        ItemPage: {
+            /** Clauses */
+            clauses: components["schemas"]["ClauseHit"][];
+            /** Items */
+            items: components["schemas"]["ItemHit"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
         };
         /** LifecycleOut */
         LifecycleOut: {
@@ -1761,6 +2544,15 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** NamedCode */
+        NamedCode: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
         /** NamedOut */
         NamedOut: {
             /** Code */
@@ -1805,6 +2597,18 @@ export interface components {
             next_cursor: string | null;
             /** Unread */
             unread: number;
+        };
+        /**
+         * OrganisationOut
+         * @description A unit role. `en` and `scope` are empty for a name that the content no longer lists.
+         */
+        OrganisationOut: {
+            /** En */
+            en: string;
+            /** Scope */
+            scope: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * PartIn
@@ -1916,6 +2720,20 @@ export interface components {
             received_at: string;
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * PointAdsOut
+         * @description One point: what is asked, how it stands, every ad (gone ones last) and every look at them, newest first.
+         */
+        PointAdsOut: {
+            /** Ads */
+            ads: components["schemas"]["AdOut"][];
+            /** History */
+            history: components["schemas"]["AdSightingOut"][];
+            /** Is Default */
+            is_default: boolean | null;
+            point: components["schemas"]["AdPoint"];
+            standing: components["schemas"]["StandingOut"];
         };
         /**
          * PointChange
@@ -2429,6 +3247,31 @@ export interface components {
             /** Photos */
             photos: components["schemas"]["RescueLine"][];
         };
+        /**
+         * ResultOut
+         * @description Pairs of point and item as they stand now (docs/definitions.md, `current`): `inspected` counts 不适用, `rate` does not.
+         *
+         *     `planned` and `coverage` are null without a round. `open_cases`: not yet 销号, whatever the round, as far as the actor may
+         *     see them; null for whoever sees none.
+         */
+        ResultOut: {
+            /** Coverage */
+            coverage: number | null;
+            /** Fail */
+            fail: number;
+            /** Inspected */
+            inspected: number;
+            /** Na */
+            na: number;
+            /** Open Cases */
+            open_cases: number | null;
+            /** Pass */
+            pass: number;
+            /** Planned */
+            planned: number | null;
+            /** Rate */
+            rate: number | null;
+        };
         /** RetireIn */
         RetireIn: {
             /** Reason */
@@ -2517,6 +3360,30 @@ export interface components {
              */
             starts_on: string;
         };
+        /** RoundShort */
+        RoundShort: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
         /** RoundsPage */
         RoundsPage: {
             /** Items */
@@ -2568,6 +3435,20 @@ export interface components {
         SessionsOut: {
             /** Items */
             items: components["schemas"]["SessionOut"][];
+        };
+        /**
+         * ShareNeedOut
+         * @description Percent. `have` and `ok` are null until somebody measured it. `of`: a code of `bases`.
+         */
+        ShareNeedOut: {
+            /** Have */
+            have: number | null;
+            /** Need */
+            need: number;
+            /** Of */
+            of: string;
+            /** Ok */
+            ok: boolean | null;
         };
         /**
          * SheetLine
@@ -2664,6 +3545,13 @@ export interface components {
             /** Items */
             items: components["schemas"]["SlipOut"][];
         };
+        /** SourceOut */
+        SourceOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+        };
         /** SplitIn */
         SplitIn: {
             /** Parts */
@@ -2676,6 +3564,104 @@ export interface components {
             /** Parts */
             parts: components["schemas"]["PointOut"][];
             point: components["schemas"]["PointOut"];
+        };
+        /** StandardOut */
+        StandardOut: {
+            /** Categories */
+            categories: components["schemas"]["CategoryOut"][];
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            coverage: components["schemas"]["CoverageOut"];
+            /** Edition */
+            edition: string;
+            /** En */
+            en: string;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food";
+            /** Items */
+            items: number;
+            /** Note */
+            note: string;
+            /** Zh */
+            zh: string;
+        };
+        /** StandardShort */
+        StandardShort: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** En */
+            en: string;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food";
+            /** Note */
+            note: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * StandardsOut
+         * @description Everything above the items. `items` and `core` are distinct over all fronts.
+         */
+        StandardsOut: {
+            /** Core */
+            core: number;
+            /** Fronts */
+            fronts: components["schemas"]["FrontOut"][];
+            /** Items */
+            items: number;
+            /** Point Types */
+            point_types: components["schemas"]["TermOut"][];
+        };
+        /**
+         * StandingOut
+         * @description 达标: what the type asks for and what there is (docs/definitions.md). Parts are null where nothing is asked.
+         */
+        StandingOut: {
+            /** Condition Ok */
+            condition_ok: boolean | null;
+            /** Count */
+            count: number;
+            /** Forms */
+            forms: number;
+            /** Forms Missing */
+            forms_missing: string[];
+            /** Forms Needed */
+            forms_needed: number;
+            /** Forms Ok */
+            forms_ok: boolean | null;
+            /** Number Ok */
+            number_ok: boolean | null;
+            /** Poor */
+            poor: number;
+            /** Required */
+            required: number;
+            /** Share Ok */
+            share_ok: boolean | null;
+            /** Shares */
+            shares: components["schemas"]["ShareNeedOut"][];
+            /** Stale */
+            stale: number;
+            /** Standing */
+            standing: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "not_asked" | "unregistered" | "met" | "unmet";
+            /** Themes */
+            themes: components["schemas"]["ThemeNeedOut"][];
+            /** Themes Ok */
+            themes_ok: boolean | null;
         };
         /** Switch */
         Switch: {
@@ -2709,6 +3695,51 @@ export interface components {
             point_types: components["schemas"]["TermOut"][];
             /** Violations */
             violations: components["schemas"]["TermOut"][];
+        };
+        /** TestedItem */
+        TestedItem: {
+            /** Code */
+            code: string;
+            /** Core */
+            core: boolean;
+            /** Deadline Hours */
+            deadline_hours: number;
+            /** En */
+            en: string;
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "visual" | "document" | "measure" | "interview" | "phone_call";
+            result: components["schemas"]["ResultOut"];
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "minor" | "major" | "critical";
+            /** Type */
+            type: string;
+            /** Violation */
+            violation: string;
+            /** Zh */
+            zh: string;
+        };
+        /** TestedType */
+        TestedType: {
+            /** Items */
+            items: components["schemas"]["TestedItem"][];
+            type: components["schemas"]["TermOut"];
+        };
+        /** ThemeNeedOut */
+        ThemeNeedOut: {
+            /** Have */
+            have: number;
+            /** Need */
+            need: number;
+            /** Theme */
+            theme: string;
         };
         /**
          * Threshold
@@ -2779,6 +3810,15 @@ export interface components {
         TokensOut: {
             /** Items */
             items: components["schemas"]["TokenOut"][];
+        };
+        /** TypeCount */
+        TypeCount: {
+            /** Core */
+            core: number;
+            /** Items */
+            items: number;
+            /** Type */
+            type: string;
         };
         /** UnitOut */
         UnitOut: {
@@ -2876,6 +3916,43 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * VersionOut
+         * @description A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
+         *     null for the version that brought it.
+         */
+        VersionOut: {
+            /** Changed */
+            changed: string[] | null;
+            /** Current */
+            current: boolean;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Version */
+            version: number;
+        };
+        /** ViolationOut */
+        ViolationOut: {
+            /** Capture Hint */
+            capture_hint: string;
+            /** Capture Hint En */
+            capture_hint_en: string;
+            /** Close Criteria */
+            close_criteria: string;
+            /** Close Criteria En */
+            close_criteria_en: string;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Group */
+            group: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * VisitDetail
          * @description A visit with its current body word for word, every revision, its photos and its cases.
          */
@@ -2959,6 +4036,73 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** ClauseOut */
+        app__casework__schemas__ClauseOut: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** Standard */
+            standard: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ClauseOut
+         * @description One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
+         *
+         *     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
+         */
+        app__standards__schemas__ClauseOut: {
+            after: components["schemas"]["ClauseShort"] | null;
+            before: components["schemas"]["ClauseShort"] | null;
+            /** By Type */
+            by_type: components["schemas"]["TestedType"][];
+            category: components["schemas"]["CategoryShort"] | null;
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Definition */
+            definition: string;
+            /** Edition */
+            edition: string;
+            /** Evidence */
+            evidence: components["schemas"]["SourceOut"][];
+            /** In Force */
+            in_force: boolean;
+            /** Items */
+            items: number;
+            /** No */
+            no: string;
+            of: components["schemas"]["StandardShort"];
+            /**
+             * Onsite
+             * @enum {string}
+             */
+            onsite: "field" | "part" | "none";
+            round: components["schemas"]["RoundShort"] | null;
+            /** Standard */
+            standard: string;
+            /** Text */
+            text: string;
+            /** Thresholds */
+            thresholds: string | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            total: components["schemas"]["ResultOut"];
+            /** Types */
+            types: components["schemas"]["TypeCount"][];
+            /** Untested */
+            untested: ("paper" | "gap") | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -2968,6 +4112,312 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    put_ad_sighting_api_ad_sightings__sighting_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sighting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdSightingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_csv_api_ads_csv_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                street_id?: string | null;
+                state?: "" | "not_asked" | "unregistered" | "met" | "unmet";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_workbook_api_ads_xlsx_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                street_id?: string | null;
+                state?: "" | "not_asked" | "unregistered" | "met" | "unmet";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_points_api_ads_points_get: {
+        parameters: {
+            query?: {
+                q?: string;
+                type?: string;
+                street_id?: string | null;
+                state?: "" | "not_asked" | "unregistered" | "met" | "unmet";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdPointsPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_point_api_ads_points__point_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointAdsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rates_api_ads_rates_get: {
+        parameters: {
+            query?: {
+                by?: "street" | "point_type";
+                type?: string;
+                street_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdRatesOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_terms_api_ads_terms_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdTermsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_bundle_api_bundle_get: {
         parameters: {
             query?: never;
@@ -4804,6 +6254,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReassignedOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_standards_api_standards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_clause_api_standards_clauses__code__get: {
+        parameters: {
+            query?: {
+                /** @description How it went in this round; the running one if left out */
+                round_id?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__standards__schemas__ClauseOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_items_api_standards_items_get: {
+        parameters: {
+            query?: {
+                /** @description Any substring of item, class or clause texts */
+                q?: string;
+                /** @description Point type */
+                type?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                clause?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                method?: ("visual" | "document" | "measure" | "interview" | "phone_call") | null;
+                core?: boolean | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_item_api_standards_items__code__get: {
+        parameters: {
+            query?: {
+                /** @description How it went in this round; the running one if left out */
+                round_id?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemDetail"];
                 };
             };
             /** @description Refused; `code` says why */
