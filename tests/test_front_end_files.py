@@ -45,6 +45,23 @@ def test_who_does_not_take_gzip_or_asks_for_a_part_gets_the_file_as_it_is(browse
     assert "content-encoding" not in picture.headers
 
 
+def test_brotli_is_handed_out_where_the_build_made_it(browser: TestClient, tmp_path: Path) -> None:
+    """The bytes need not be Brotli here: what matters is whose they are and what they are called."""
+    packed = tmp_path / "dist" / "assets" / "app-1a2b.js.br"
+    packed.write_bytes(b"packed")
+    with browser.stream(
+        "GET", "/assets/app-1a2b.js", headers={"accept-encoding": "gzip, deflate, br"}
+    ) as answer:
+        assert answer.headers["content-encoding"] == "br"
+        assert b"".join(answer.iter_raw()) == b"packed"
+        assert answer.headers["content-type"].startswith(("text/javascript", "application/javascript"))
+    refused = browser.get("/assets/app-1a2b.js", headers={"accept-encoding": "br;q=0, gzip"})
+    assert refused.headers["content-encoding"] == "gzip"
+    packed.unlink()
+    without = browser.get("/assets/app-1a2b.js", headers={"accept-encoding": "gzip, br"})
+    assert (without.headers["content-encoding"], without.text) == ("gzip", SCRIPT)
+
+
 @pytest.mark.parametrize("path", ["/", "/points/anything", "/sw.js"])
 def test_the_page_and_the_worker_are_asked_for_anew_and_not_sent_twice(
     browser: TestClient, path: str
