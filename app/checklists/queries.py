@@ -89,6 +89,11 @@ def clauses(session: Session) -> list[tuple[Clause, str]]:
     ]
 
 
+def standards(session: Session) -> list[Standard]:
+    """Each in one edition, by code."""
+    return list(session.execute(select(Standard).order_by(col(Standard.code))).scalars())
+
+
 def items(session: Session, *, retired: bool = False) -> list[CheckItem]:
     """Items as their newest version words them, by type and place in the walk."""
     query = select(CheckItem).order_by(col(CheckItem.type), col(CheckItem.position))

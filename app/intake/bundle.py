@@ -105,7 +105,7 @@ def _fingerprint(session: Session) -> str:
         (Checklist.id, Checklist.is_current, Checklist.retired_at),
         (Unit.id, Unit.name, Unit.kind, Unit.parent_id, Unit.active),
         (Violation.code, Violation.zh, Violation.deadline_hours, Violation.severity, Violation.retired),
-        (Clause.code, Clause.title),
+        (Clause.code, Clause.title, Clause.text),
         (ContentDocument.name, ContentDocument.sha256),
     ):
         rows = session.execute(select(*map(col, columns)))
@@ -170,9 +170,18 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
                 "edition": edition,
                 "no": c.no,
                 "title": c.title,
+                "title_en": c.title_en,
                 "category": c.category_zh,
+                "category_en": c.category_en,
+                "text": c.text,
+                "thresholds": c.thresholds,
+                "onsite": c.onsite,
             }
             for c, edition in clauses
+        ],
+        "standards": [
+            {"code": s.code, "edition": s.edition, "zh": s.zh, "en": s.en, "front": s.front}
+            for s in content.standards(session)
         ],
         "scoring": content.scoring(session),
         "phrases": content.phrases(session),
