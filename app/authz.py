@@ -22,6 +22,7 @@ from app.actors import token_digest as token_digest
 from app.db import Database
 from app.errors import Forbidden, NotLoggedIn, StorageFull, Unavailable
 from app.models import (
+    AdSighting,
     Assignment,
     Case,
     CaseUnit,
@@ -169,8 +170,7 @@ def visible_inspections(actor: Actor) -> ColumnElement[bool]:
         rules.append(col(Inspection.id).is_not(None))
     if actor.unit_id is not None:
         units = select(col(Unit.id)).where(own_units(actor)).scalar_subquery()
-        told = or_(col(Inspection.round_id).is_(None), col(Inspection.round_id).not_in(_kept_quiet()))
-        rules.append(and_(col(Inspection.street_id).in_(units), told))
+        rules.append(and_(col(Inspection.street_id).in_(units), told_inspections(actor)))
     return or_(*rules)
 
 
@@ -199,11 +199,31 @@ def visible_proposals(actor: Actor) -> ColumnElement[bool]:
     return col(PointProposal.proposed_by) == actor.id
 
 
+def visible_ad_sightings(actor: Actor) -> ColumnElement[bool]:
+    """What was seen of the ads of points one sees. Units do not learn from the register that a covert round was there."""
+    if _sees_covert(actor):
+        return true()
+    points = select(col(Point.id)).where(visible_points(actor))
+    told = or_(col(AdSighting.round_id).is_(None), col(AdSighting.round_id).not_in(_kept_quiet()))
+    own = or_(col(AdSighting.author_id) == actor.id, col(AdSighting.sender_id) == actor.id)
+    return or_(own, and_(col(AdSighting.point_id).in_(points), told))
+
+
 def visible_rounds(actor: Actor) -> ColumnElement[bool]:
     """Units learn of a covert round 暗访 when it is over, from its results: never from a list beforehand."""
-    if actor.may("rounds.manage") or actor.may("intake.write") or actor.may("cases.read_all"):
+    return true() if _sees_covert(actor) else col(Round.id).not_in(_kept_quiet())
+
+
+def told_inspections(actor: Actor) -> ColumnElement[bool]:
+    """Visits whose traces (a case that shows the visit before, a sighting) may be told to the actor; not a right to open them."""
+    if _sees_covert(actor):
         return true()
-    return col(Round.id).not_in(_kept_quiet())
+    return or_(col(Inspection.round_id).is_(None), col(Inspection.round_id).not_in(_kept_quiet()))
+
+
+def _sees_covert(actor: Actor) -> bool:
+    """Who plans, walks or steers. Everybody else is who is to be visited unawares."""
+    return any(actor.may(right) for right in ("rounds.manage", "intake.write", "cases.read_all"))
 
 
 def _kept_quiet() -> Select[UUID]:
@@ -218,7 +238,7 @@ def visible_assignments(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
-    """A photo is readable iff a record that shows it may be opened: inspection, report, case, or a move of such a case."""
+    """A photo is readable iff a record that shows it may be opened: inspection, report, ad, case, or a move of such a case."""
     from_case = select(col(Case.id)).where(reachable_cases(actor))
     return or_(
         and_(
@@ -228,6 +248,10 @@ def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
         and_(
             col(PhotoLink.record_kind) == "report",
             col(PhotoLink.record_id).in_(select(col(Report.id)).where(visible_reports(actor))),
+        ),
+        and_(
+            col(PhotoLink.record_kind) == "ad_sighting",
+            col(PhotoLink.record_id).in_(select(col(AdSighting.id)).where(visible_ad_sightings(actor))),
         ),
         and_(col(PhotoLink.record_kind) == "case", col(PhotoLink.record_id).in_(from_case)),
         and_(

@@ -28,6 +28,7 @@ FEATURES = (
     "rounds",
     "casework",
     "results",
+    "ads",
     "standards",
     "notices",
 )

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
-from app.authz import Actor, open_roles, reachable_cases
+from app.authz import Actor, open_roles, reachable_cases, told_inspections
 from app.casework.deadlines import earliest
 from app.casework.effects import due_from
 from app.casework.lifecycle import transition_named
@@ -65,7 +65,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         item_en=item.get("en"),
         clause=_clause(session, case),
         note=case.note,
-        inspection_id=case.inspection_id,
+        inspection_id=_visit(session, actor, case),
         report_id=case.report_id,
         co_units=[unit for role, unit in units if role == "co"],
         delegates=[unit for role, unit in units if role == "delegate"],
@@ -78,7 +78,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         signed_at=case.signed_at,
         feedback_at=case.feedback_at,
         closed_at=case.closed_at,
-        previous_visit=_previous_visit(session, case),
+        previous_visit=_previous_visit(session, actor, case),
         sightings=_sightings(session, actor, case),
         allowed=allowed_for(session, actor, [case])[case.id],
         events=[_event(actor, step, photos) for step in steps],
@@ -170,11 +170,23 @@ def _shown_name(
     return team or None
 
 
+def _visit(session: Session, actor: Actor, case: Case) -> UUID | None:
+    """The visit that found it, unless it was a covert one (暗访) that the actor is not told of."""
+    found = select(col(Inspection.id)).where(
+        col(Inspection.id) == case.inspection_id, told_inspections(actor)
+    )
+    return session.execute(found).scalar_one_or_none()
+
+
 def _sightings(session: Session, actor: Actor, case: Case) -> list[SightingOut]:
     rows = session.execute(
         select(Sighting, col(User.name), col(User.team))
         .join(User, col(User.id) == col(Sighting.seen_by))
-        .where(col(Sighting.case_id) == case.id)
+        .outerjoin(Inspection, col(Inspection.id) == col(Sighting.inspection_id))
+        .where(
+            col(Sighting.case_id) == case.id,
+            or_(col(Sighting.inspection_id).is_(None), told_inspections(actor)),
+        )
         .order_by(col(Sighting.seen_at), col(Sighting.id))
     )
     return [
@@ -191,7 +203,7 @@ def _sightings(session: Session, actor: Actor, case: Case) -> list[SightingOut]:
     ]
 
 
-def _previous_visit(session: Session, case: Case) -> PreviousVisit | None:
+def _previous_visit(session: Session, actor: Actor, case: Case) -> PreviousVisit | None:
     """The visit before, as far as it answered the item: was it always like this?"""
     if case.point_id is None or case.item is None:
         return None
@@ -203,6 +215,7 @@ def _previous_visit(session: Session, case: Case) -> PreviousVisit | None:
             col(VisitVerdict.item) == case.item,
             col(Inspection.effective_at) <= case.occurred_at,
             col(Inspection.id).is_distinct_from(case.inspection_id),
+            told_inspections(actor),
         )
         .order_by(col(Inspection.effective_at).desc(), col(Inspection.id).desc())
         .limit(1)

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from app.ads import queries as ads
 from app.authz import Actor, visible_points
 from app.casework.lifecycle import lifecycle_document
 from app.checklists import queries as content
@@ -75,8 +76,10 @@ def build(session: Session, actor: Actor, settings: Settings) -> Bundle:
     own = personal.personal_part(session, actor, settings)
     if sees_all:
         own["points"] = _points_text(session)
+        own["ads"] = _ads_text(session, actor)
     else:
         own["points"] = _dumps(_points(session, actor))
+        own["ads"] = _dumps(personal.ads_of(session, actor))
     digest = hashlib.sha256(common.digest.encode())
     for key, value in own.items():
         digest.update(key.encode() + hashlib.sha256(value).digest())
@@ -172,6 +175,7 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
                 "title": c.title,
                 "title_en": c.title_en,
                 "category": c.category_zh,
+                "category_no": c.category.rpartition(".")[2],
                 "category_en": c.category_en,
                 "text": c.text,
                 "thresholds": c.thresholds,
@@ -180,10 +184,18 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
             for c, edition in clauses
         ],
         "standards": [
-            {"code": s.code, "edition": s.edition, "zh": s.zh, "en": s.en, "front": s.front}
+            {
+                "code": s.code,
+                "edition": s.edition,
+                "zh": s.zh,
+                "en": s.en,
+                "front": s.front,
+                "note": s.document.get("note", ""),
+            }
             for s in content.standards(session)
         ],
         "scoring": content.scoring(session),
+        "ad_content": ads.content(session),
         "phrases": content.phrases(session),
         "lifecycle": lifecycle_document(),
     }
@@ -229,6 +241,19 @@ def _points_text(session: Session) -> bytes:
         _all_points.clear()
         _all_points[key] = _dumps(_points(session, None))
     return _all_points[key]
+
+
+_all_ads: dict[str, bytes] = {}
+
+
+def _ads_text(session: Session, actor: Actor) -> bytes:
+    """The whole register of ads, for those who see all of it; serialised once per state of the register and day."""
+    register = ads.state_of_register(session)
+    key = f"{session.get_bind().engine.url}|{register}|{utc_now().date()}"
+    if key not in _all_ads:
+        _all_ads.clear()
+        _all_ads[key] = _dumps(personal.ads_of(session, actor))
+    return _all_ads[key]
 
 
 _dumps = personal.dumps

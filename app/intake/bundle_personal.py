@@ -2,20 +2,24 @@
 
 import json
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
 from sqlmodel import Session, col
 
+from app.ads import queries as ads
+from app.ads.rules import GONE
 from app.authz import Actor, reachable_cases, visible_inspections, visible_rounds
 from app.casework.queries import allowed_for
 from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, Round, User
+from app.primitives import utc_now
 from app.settings import Settings
 
 MOST_CASES = 3000
 MOST_NOTICES = 100
+GONE_KEPT = timedelta(days=60)
 
 
 def personal_part(session: Session, actor: Actor, settings: Settings) -> dict[str, bytes]:
@@ -126,6 +130,29 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
             "allowed": allowed[c.id],
         }
         for c in rows
+    ]
+
+
+def ads_of(session: Session, actor: Actor) -> list[dict[str, Any]]:
+    """The register of ads of the points one may see. What is gone stays for as long as a phone keeps records of its own."""
+    since = utc_now() - GONE_KEPT
+    return [
+        {
+            "id": ad.latest.ad_id,
+            "point_id": ad.latest.point_id,
+            "theme": ad.latest.theme,
+            "form": ad.latest.form,
+            "size_m2": ad.latest.size_m2,
+            "size_text": ad.latest.size_text,
+            "condition": ad.latest.condition,
+            "place": ad.latest.place,
+            "first_seen": ad.first_seen,
+            "last_seen": ad.latest.effective_at,
+            "sighting_id": ad.latest.id,
+            "photos": [photo.id for photo in ad.photos],
+        }
+        for ad in ads.registered(session, actor)
+        if ad.latest.condition != GONE or ad.latest.effective_at > since
     ]
 
 

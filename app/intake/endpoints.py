@@ -1,4 +1,4 @@
-"""What a phone talks to: the bundle down; visits, reports and rescue files up."""
+"""What a phone talks to: the bundle down; visits, reports, ads and rescue files up."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -14,8 +14,17 @@ from app.db import ReadSession
 from app.errors import UnsupportedMedia, UpgradeNeeded
 from app.intake import bundle as bundles
 from app.intake import rescue, visits
+from app.intake.ad_sightings import accept_ad_sighting
 from app.intake.reports import accept_report
-from app.intake.schemas import InspectionIn, Receipt, ReportIn, RescueOut, VisitDetail, VisitPage
+from app.intake.schemas import (
+    AdSightingIn,
+    InspectionIn,
+    Receipt,
+    ReportIn,
+    RescueOut,
+    VisitDetail,
+    VisitPage,
+)
 from app.intake.service import Taken, accept_inspection, may_send
 from app.jobs import Workshop
 from app.settings import Settings
@@ -55,6 +64,21 @@ def put_report(report_id: UUID, who: CallerDep, raw: RawRecordDep, request: Requ
     actor, body = _admitted(shop, who, raw)
     with shop.database.transaction() as session:
         taken = accept_report(session, actor, report_id, body)
+    return _answer(taken)
+
+
+@router.put(
+    "/ad-sightings/{sighting_id}",
+    response_model=Receipt,
+    responses={201: {"model": Receipt}},
+    openapi_extra=takes(AdSightingIn),
+)
+def put_ad_sighting(sighting_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
+    """Hand in one revision of one look at a public-service ad (公益广告台账). Answers as for visits."""
+    shop: Workshop = request.app.state.shop
+    actor, body = _admitted(shop, who, raw)
+    with shop.database.transaction() as session:
+        taken = accept_ad_sighting(session, actor, sighting_id, body)
     return _answer(taken)
 
 

@@ -22,6 +22,7 @@ from app.authz import Actor, actor_of
 from app.bodies import RecordBody, parse_record
 from app.casework import service as casework
 from app.errors import AppError, BadRequest, Forbidden, TooLarge, Unprocessable
+from app.intake.ad_sightings import accept_ad_sighting
 from app.intake.reports import accept_report
 from app.intake.schemas import RescueLine, RescueOut
 from app.intake.service import accept_inspection
@@ -56,7 +57,7 @@ class ManifestUser(BaseModel):
 
 
 class ManifestRecord(BaseModel):
-    kind: Literal["inspection", "report", "move", "point_proposal"]
+    kind: Literal["inspection", "report", "move", "point_proposal", "ad_sighting"]
     id: UUID
     revision: int | None = None
     content_sha256: Sha256 | None = None
@@ -137,6 +138,8 @@ def _accept(
         return done.created, None
     if entry.kind == "report":
         return accept_report(session, actor, entry.id, body, author_id=author_id).created, None
+    if entry.kind == "ad_sighting":
+        return accept_ad_sighting(session, actor, entry.id, body, author_id=author_id).created, None
     if entry.kind == "point_proposal":
         return accept_proposal(session, actor, entry.id, body, author_id=author_id)[1], None
     author = session.get(User, author_id)

@@ -1,15 +1,16 @@
 """What a phone sends and what it gets back. Field by field the public contract; unknown fields are refused by name."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from app.wire import Code, Device, Fix, Incoming, Moment, Note, PhotoIn, Sha256
 
 Front = Literal["sanitary", "civilized", "food"]
 Severity = Literal["minor", "major", "critical"]
+AdCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Source = Literal[
     "巡查", "自查", "督查组", "上级", "第三方", "12345", "领导批示", "代表委员", "网格员", "媒体", "群众"
 ]
@@ -73,6 +74,34 @@ class ReportIn(Incoming):
     captured_by_role: Code | None = None
     device: Device
     photos: list[PhotoIn] = Field(min_length=1, max_length=9)
+
+
+class AdSightingIn(Incoming):
+    """One look at one public-service ad (公益广告) at a point, whole, so that sightings may arrive in any order.
+
+    `ad_id`: of an ad that was registered before, or a new one. `theme`, `form`, `condition`: codes of checklists/ads.yaml;
+    `condition` gone: it is no more. Only `act` confirm (as it was) needs no photo. Unknown codes are kept and count for nothing.
+    """
+
+    ad_id: UUID
+    point_id: UUID
+    round_id: UUID | None = None
+    act: Literal["register", "confirm", "change"]
+    theme: AdCode
+    form: AdCode
+    size_m2: float | None = Field(default=None, gt=0, le=100_000)
+    size_text: str | None = Field(default=None, max_length=60)
+    condition: AdCode
+    place: str | None = Field(default=None, max_length=200)
+    note: Note | None = None
+    position: Fix | None = None
+    revision: int = Field(ge=1, le=2**31 - 1)
+    base_sha256: Sha256 | None = None
+    seen_at: Moment
+    author_id: UUID | None = None
+    captured_by_role: Code | None = None
+    device: Device
+    photos: list[PhotoIn] = Field(default_factory=list, max_length=9)
 
 
 class PhotoHeld(BaseModel):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.checklists.queries import point_types, scoring
+from app.checklists.rules import HIDDEN_WHEN_COVERT
 from app.models import (
     Assignment,
     CheckItem,
@@ -22,8 +23,6 @@ from app.models import (
     Unit,
 )
 from app.results.schemas import By
-
-HIDDEN_WHEN_COVERT = frozenset({"document", "interview"})  # what cannot be asked on a covert round (暗访)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.authz import Actor, visible_assignments, visible_points, visible_rounds
 from app.errors import BadRequest
-from app.models import Assignment, Inspection, Point, Round, User
+from app.models import AdSighting, Assignment, Inspection, Point, Round, User
 from app.paging import read_cursor
 from app.rounds.schemas import Progress
 
@@ -145,12 +145,10 @@ def hold_points(session: Session, actor: Actor, ids: Collection[UUID]) -> Sequen
 
 
 def has_visits(session: Session, round_id: UUID) -> bool:
-    return (
-        session.execute(
-            select(col(Inspection.id)).where(col(Inspection.round_id) == round_id).limit(1)
-        ).first()
-        is not None
-    )
+    """Whether anything was handed in for it: a visit, or a look at an ad."""
+    made = (Inspection, AdSighting)
+    found = (select(col(kind.id)).where(col(kind.round_id) == round_id).limit(1) for kind in made)
+    return any(session.execute(query).first() is not None for query in found)
 
 
 def _visited() -> Any:

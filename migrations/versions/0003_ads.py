@@ -68,9 +68,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("accuracy_m", sa.Float(), nullable=True),
         sa.Column("flags", JsonDoc(), nullable=False),
-        sa.CheckConstraint(
-            "act IN ('register', 'confirm', 'change')", name=op.f("ck_ad_sighting_act_known")
-        ),
+        sa.CheckConstraint("act IN ('register', 'confirm', 'change')", name=op.f("ck_ad_sighting_act_known")),
         sa.CheckConstraint("size_m2 IS NULL OR size_m2 > 0", name=op.f("ck_ad_sighting_size_positive")),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_ad_sighting_revision_positive")),
         sa.ForeignKeyConstraint(["ad_id"], ["ad.id"], name=op.f("fk_ad_sighting_ad_id")),

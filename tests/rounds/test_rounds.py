@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from app.db import Database
 from app.models import Event
+from tests.intake.bodies import ad_sighting, photo
 from tests.rounds.planning import AsUser, assign, body, progress, visit
 from tests.world import World
 
@@ -146,6 +147,17 @@ def test_the_kind_of_a_round_with_visits_stays(as_user: AsUser, database: Databa
         answer = desk.put(path, json=whole | changes)
         assert (answer.status_code, answer.json()["code"]) == (409, "rounds.kind_fixed")
     assert desk.put(path, json=whole | {"name": "改名"}).json()["name"] == "改名"
+
+
+def test_a_look_at_an_ad_fixes_whether_a_round_is_covert(as_user: AsUser, world: World) -> None:
+    desk, covert = as_user("command_c"), str(uuid4())
+    assert desk.put(f"/api/rounds/{covert}", json=body(open=False)).status_code == 201
+    assert desk.put(f"/api/rounds/{covert}", json=body(open=True)).json()["open"] is True
+    assert desk.put(f"/api/rounds/{covert}", json=body(open=False)).json()["open"] is False
+    seen = ad_sighting(world, [photo()], round_id=covert)
+    assert as_user("inspector_a").put(f"/api/ad-sightings/{uuid4()}", json=seen).status_code == 201
+    answer = desk.put(f"/api/rounds/{covert}", json=body(open=True))
+    assert (answer.status_code, answer.json()["code"]) == (409, "rounds.kind_fixed")
 
 
 def test_ids_that_are_none_are_named(as_user: AsUser) -> None:

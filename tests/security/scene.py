@@ -42,6 +42,8 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         headers={"content-type": "image/jpeg"},
     )
     assert sent.status_code == 201
+    sighting_id, sighting = str(new_id()), bodies.ad_sighting(world, [bodies.photo(12)])
+    assert phone.put(f"/api/ad-sightings/{sighting_id}", json=sighting).status_code == 201
     proposal_id, covert = str(new_id()), str(new_id())
     proposal = {
         "point_id": str(world.points["P01"]),
@@ -69,6 +71,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     things = {
         "inspection_id": str(visit["id"]),
         "report_id": report_id,
+        "sighting_id": sighting_id,
         "photo_id": picture["id"],
         "user_id": str(person),
         "session_id": login_id,
@@ -89,6 +92,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
             "inspection": visit["body"]
             | {"revision": 2, "base_sha256": visit["content_sha256"], "note": "别人的"},
             "report": report | {"note": "别人的"},
+            "sighting": sighting | {"note": "别人的"},
             "photo": bodies.jpeg(11),
             "proposal": proposal | {"note": "别人的"},
             "move": move("void", version=case["version"], reason="别人的"),

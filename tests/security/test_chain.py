@@ -77,3 +77,11 @@ def test_the_command_names_the_line_and_fails(
         session.execute(text("UPDATE event SET action = 'x' WHERE seq = :seq"), {"seq": history - 1})
     told = CliRunner().invoke(command_line, ["verify"])
     assert (told.exit_code, f"event {history - 1}: the line was altered" in told.output) == (1, True)
+
+
+def test_a_history_without_its_head_is_named(database: Database, history: int) -> None:
+    """Without the head a cut end could not be told from a short history."""
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM event_head"))
+    with database.reading() as session:
+        assert list(broken_links(session)) == [(history, "the head is missing")]

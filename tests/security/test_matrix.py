@@ -66,6 +66,7 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/inspections/{inspection_id}": Expected(ALL, HAS_VISIT),
     "GET /api/inspections": Expected(),
     "PUT /api/reports/{report_id}": Expected(WALK, AUTHOR, "report"),
+    "PUT /api/ad-sightings/{sighting_id}": Expected(WALK, AUTHOR, "sighting"),
     "GET /api/bundle": Expected(PHONES),
     "POST /api/rescue": Expected(IMPORT, content_type="application/zip"),
     # photos
@@ -109,6 +110,13 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/cases/{case_id}": Expected(ALL, HAS_CASE),
     "PUT /api/cases/{case_id}/moves/{move_id}": Expected(ALL, HAS_CASE, "move"),
     "GET /api/lifecycle": Expected(),
+    # ads
+    "GET /api/ads/terms": Expected(),
+    "GET /api/ads/points": Expected(),
+    "GET /api/ads/points/{point_id}": Expected(ALL, HAS_POINT),
+    "GET /api/ads/rates": Expected(),
+    "GET /api/ads.xlsx": Expected(),
+    "GET /api/ads.csv": Expected(),
     # results, notices
     "GET /api/pass-rates": Expected(),
     "GET /api/notices": Expected(),

@@ -1,7 +1,7 @@
 """What a unit must not learn: who walked, with which phone, and that somebody is to come unannounced."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from app.db import Database
 from app.models import Round
-from tests.intake.bodies import inspection, photo, plain_items
+from tests.casework.desk import Desk
+from tests.intake.bodies import AT, ad_sighting, inspection, photo, plain_items
 from tests.world import World
 
 AsUser = Callable[[str], TestClient]
@@ -76,6 +77,63 @@ def test_no_unit_reads_of_a_covert_round_before_it_is_over(
     assert covert in set(_texts(office.get("/api/bundle").json()["rounds"]))
     assert office.get(f"/api/pass-rates?round_id={covert}").status_code == 200
     assert (office.get(f"/api/inspections/{visit}").status_code == 200) == (unit == "street_t")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_no_case_tells_a_unit_of_a_covert_visit_nor_does_the_register_of_ads(
+    as_user: AsUser, world: World, covert: str, unit: str
+) -> None:
+    """The same thing is found openly, then twice covertly: the case of the second is handed over, its visit is not named."""
+    desk, item = Desk(as_user, world), plain_items()[0]
+    desk.visit(fails=[plain_items()[1]], round_id=str(world.round_id), at=AT - timedelta(hours=9))
+    secret = desk.visit(round_id=covert, at=AT - timedelta(hours=5))
+    again = desk.visit(round_id=covert, at=AT - timedelta(hours=2))
+    case = desk.walk_to("in_progress", desk.read(secret["cases"][0]["id"]))
+    ad = ad_sighting(world, [photo(21)], round_id=covert)
+    sighting = str(uuid4())
+    assert as_user("inspector_a").put(f"/api/ad-sightings/{sighting}", json=ad).status_code == 201
+    hidden = {
+        covert,
+        str(secret["id"]),
+        str(again["id"]),
+        "暗访一",
+        ad["ad_id"],
+        sighting,
+        ad["photos"][0]["id"],
+    }
+
+    known = desk.read(case["id"])
+    assert known["inspection_id"] == str(secret["id"])
+    assert [seen["inspection_id"] for seen in known["sightings"]] == [str(again["id"])]
+    assert {a["id"] for a in as_user("command_c").get("/api/bundle").json()["ads"]} == {ad["ad_id"]}
+
+    office = as_user(unit)
+    paths = [
+        "/api/bundle", "/api/cases", "/api/notices", "/api/rounds", "/api/inspections", "/api/ads/points",
+        f"/api/cases/{case['id']}", f"/api/ads/points/{world.points['P01']}", "/api/pass-rates?by=point",
+    ]  # fmt: skip
+    for path in paths:
+        answer = office.get(path)
+        assert answer.status_code in (200, 404)
+        assert not hidden & set(_texts(answer.json())), path
+    for suffix in ("csv", "xlsx"):
+        assert office.get(f"/api/ads.{suffix}").status_code == 200
+    assert ad["place"] not in office.get("/api/ads.csv").text
+    assert office.get(f"/api/photos/{ad['photos'][0]['id']}/thumb").status_code == 404
+    assert item == case["item"]
+
+
+def test_a_case_shows_a_unit_the_open_visit_before_and_not_the_covert_one(
+    as_user: AsUser, world: World, covert: str
+) -> None:
+    desk, item = Desk(as_user, world), plain_items()[0]
+    opened = desk.visit(fails=[plain_items()[1]], at=AT - timedelta(hours=30))
+    secret = desk.visit(fails=[plain_items()[1]], round_id=covert, at=AT - timedelta(hours=20))
+    case = desk.walk_to("in_progress", desk.case(at=AT))
+    assert case["item"] == item
+    assert case["previous_visit"]["inspection_id"] == str(secret["id"])
+    unit = as_user("handler_cg").get(f"/api/cases/{case['id']}").json()
+    assert unit["previous_visit"]["inspection_id"] == str(opened["id"])
 
 
 def test_a_street_reads_a_visit_without_its_person_and_device(as_user: AsUser, world: World) -> None:

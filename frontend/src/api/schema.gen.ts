@@ -244,6 +244,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checklist-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Choices
+         * @description What an item can refer to: clauses, violations, unit roles, sources and deadlines.
+         */
+        get: operations["get_choices_api_checklist_choices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Checklists
+         * @description Every checklist with its current version and whether somebody is editing it, in the order of the point types.
+         */
+        get: operations["list_checklists_api_checklists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Diff
+         * @description What changed, item by item, and what that means for running work. `from`: default the current version.
+         */
+        get: operations["get_diff_api_checklists__code__diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description The draft that is open, or the current version to begin one from.
+         */
+        get: operations["get_draft_api_checklists__code__draft_get"];
+        /**
+         * Put Draft
+         * @description Keep the draft as it is, whole or not; what is wrong with it is told beside. Somebody else's work is never lost.
+         */
+        put: operations["put_draft_api_checklists__code__draft_put"];
+        post?: never;
+        /**
+         * Discard Draft
+         * @description Put the draft aside. It is kept and can be taken up again.
+         */
+        delete: operations["discard_draft_api_checklists__code__draft_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/draft/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Draft
+         * @description Take up the draft that was put aside last.
+         */
+        post: operations["restore_draft_api_checklists__code__draft_restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Draft
+         * @description Make the draft the next version. Visits that began with an older one stay judged by that.
+         */
+        post: operations["publish_draft_api_checklists__code__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Every version ever published, newest first: who, when, and why.
+         */
+        get: operations["list_versions_api_checklists__code__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists/{code}/{version}": {
         parameters: {
             query?: never;
@@ -1951,6 +2099,35 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ChecklistRow
+         * @description One checklist of the list. `version` 0: not published yet, there is only a draft.
+         */
+        ChecklistRow: {
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            draft: components["schemas"]["DraftStateOut"] | null;
+            /** En */
+            en: string;
+            /** Items */
+            items: number;
+            /** Published At */
+            published_at: string | null;
+            published_by: components["schemas"]["PersonOut"] | null;
+            /** Type */
+            type: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
+        /** ChecklistRows */
+        ChecklistRows: {
+            /** Items */
+            items: components["schemas"]["ChecklistRow"][];
+        };
         /** ChecklistShort */
         ChecklistShort: {
             /** Code */
@@ -1961,6 +2138,37 @@ export interface components {
             version: number;
             /** Zh */
             zh: string;
+        };
+        /**
+         * ChoicesOut
+         * @description What an item can refer to. `deadlines`: hours for which casework.yaml says what 迎检 makes of them.
+         */
+        ChoicesOut: {
+            /** Clauses */
+            clauses: components["schemas"]["ClauseChoice"][];
+            /** Deadlines */
+            deadlines: number[];
+            /** Sources */
+            sources: components["schemas"]["NamedChoice"][];
+            /** Units */
+            units: components["schemas"]["NamedChoice"][];
+            /** Violations */
+            violations: components["schemas"]["ViolationChoice"][];
+        };
+        /** ClauseChoice */
+        ClauseChoice: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** No */
+            no: string;
+            /** Standard */
+            standard: string;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
         };
         /**
          * ClauseHit
@@ -2085,6 +2293,114 @@ export interface components {
             /** Id */
             id: string;
         };
+        /** DiffOut */
+        DiffOut: {
+            /** After */
+            after: number | null;
+            /** Before */
+            before: number;
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Items */
+            items: components["schemas"]["ItemChangeOut"][];
+            running: components["schemas"]["RunningWorkOut"];
+            /** Sections */
+            sections: components["schemas"]["SectionChangeOut"][];
+        };
+        /**
+         * DraftIn
+         * @description `version`: the saved one that was edited, 0 to begin. `based_on`: set when the draft was brought to a newer version.
+         */
+        DraftIn: {
+            /** Based On */
+            based_on?: number | null;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note?: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DraftOut
+         * @description `version` 0: nobody has begun; `document` is then the current version. `discarded`: there is a draft to take up again.
+         *     `document` has the form of a file of checklists/types/ and need not be whole.
+         */
+        DraftOut: {
+            /** Based On */
+            based_on: number;
+            /** Code */
+            code: string;
+            /** Codes */
+            codes: components["schemas"]["KnownCode"][];
+            /** Current Version */
+            current_version: number;
+            /** Discarded */
+            discarded: boolean;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Edited At */
+            edited_at: string | null;
+            edited_by: components["schemas"]["PersonOut"] | null;
+            /** Note */
+            note: string;
+            /** Problems */
+            problems: components["schemas"]["DraftProblemOut"][];
+            /** Published */
+            published: {
+                [key: string]: unknown;
+            } | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DraftProblemOut
+         * @description `code` names the kind of problem for a screen; `message` says it in English; `values` are the words in it.
+         */
+        DraftProblemOut: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Item */
+            item: string | null;
+            /** Message */
+            message: string;
+            /** Section */
+            section: string | null;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /** DraftStateOut */
+        DraftStateOut: {
+            /** Based On */
+            based_on: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["PersonOut"];
+            /** Version */
+            version: number;
+        };
+        /** FieldChangeOut */
+        FieldChangeOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Field */
+            field: string;
+        };
         /**
          * Fix
          * @description WGS-84 degrees, accuracy in metres (68 %), and when the device measured it.
@@ -2191,6 +2507,24 @@ export interface components {
             started_at: string;
         };
         /**
+         * ItemChangeOut
+         * @description `before` null: new; `after` null: retired.
+         */
+        ItemChangeOut: {
+            after: components["schemas"]["PlaceOut"] | null;
+            before: components["schemas"]["PlaceOut"] | null;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Moved */
+            moved: boolean;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * ItemDetail
          * @description Everything about an item. `retired`: no version in force holds it; it is shown as it was last worded.
          *
@@ -2224,7 +2558,7 @@ export interface components {
             /** Units */
             units: components["schemas"]["OrganisationOut"][];
             /** Versions */
-            versions: components["schemas"]["VersionOut"][];
+            versions: components["schemas"]["app__standards__schemas__VersionOut"][];
             violation: components["schemas"]["ViolationOut"] | null;
         };
         /**
@@ -2347,6 +2681,17 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /** KnownCode */
+        KnownCode: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Retired */
+            retired: boolean;
+            /** Zh */
+            zh: string;
         };
         /** LifecycleOut */
         LifecycleOut: {
@@ -2544,6 +2889,15 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** NamedChoice */
+        NamedChoice: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
         /** NamedCode */
         NamedCode: {
             /** Code */
@@ -2643,6 +2997,16 @@ export interface components {
             /** Old */
             old: string;
         };
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** PhotoHeld */
         PhotoHeld: {
             /** Held */
@@ -2720,6 +3084,13 @@ export interface components {
             received_at: string;
             /** Sha256 */
             sha256: string;
+        };
+        /** PlaceOut */
+        PlaceOut: {
+            /** Index */
+            index: number;
+            /** Section */
+            section: string;
         };
         /**
          * PointAdsOut
@@ -3012,6 +3383,24 @@ export interface components {
             items: components["schemas"]["ProposalOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** PublishIn */
+        PublishIn: {
+            /** Draft Version */
+            draft_version: number;
+            /** Note */
+            note: string;
+        };
+        /** PublishedOut */
+        PublishedOut: {
+            /** Code */
+            code: string;
+            /** Items Added */
+            items_added: number;
+            /** Items Retired */
+            items_retired: number;
+            /** Version */
+            version: number;
         };
         /**
          * RatePage
@@ -3390,6 +3779,50 @@ export interface components {
             items: components["schemas"]["RoundOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * RunningWorkOut
+         * @description `assignments`: open ones in rounds that are not over. What phones hold as drafts is known only when it arrives.
+         */
+        RunningWorkOut: {
+            /** Assignments */
+            assignments: number;
+            /** Inspectors */
+            inspectors: number;
+            /** Points */
+            points: number;
+            /** Rounds */
+            rounds: number;
+            /** Versions */
+            versions: components["schemas"]["VersionInUseOut"][];
+        };
+        /** SavedOut */
+        SavedOut: {
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Problems */
+            problems: components["schemas"]["DraftProblemOut"][];
+            /** Version */
+            version: number;
+        };
+        /** SectionChangeOut */
+        SectionChangeOut: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "moved" | "reworded";
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Fields */
+            fields: components["schemas"]["FieldChangeOut"][];
+            /** Zh */
+            zh: string;
         };
         /** SectionOut */
         SectionOut: {
@@ -3916,22 +4349,40 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * VersionOut
-         * @description A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
-         *     null for the version that brought it.
+         * VersionInUseOut
+         * @description Visits of the last 60 days made with this version; they stay judged by it.
          */
-        VersionOut: {
-            /** Changed */
-            changed: string[] | null;
-            /** Current */
-            current: boolean;
-            /**
-             * Published At
-             * Format: date-time
-             */
-            published_at: string;
+        VersionInUseOut: {
+            /** Devices */
+            devices: number;
+            /** Last At */
+            last_at: string | null;
+            /** People */
+            people: number;
             /** Version */
             version: number;
+            /** Visits */
+            visits: number;
+        };
+        /** VersionsOut */
+        VersionsOut: {
+            /** Items */
+            items: components["schemas"]["app__checklists__drafts__schemas__VersionOut"][];
+        };
+        /** ViolationChoice */
+        ViolationChoice: {
+            /** Code */
+            code: string;
+            /** Deadline Hours */
+            deadline_hours: number;
+            /** En */
+            en: string;
+            /** Group */
+            group: string;
+            /** Severity */
+            severity: string;
+            /** Zh */
+            zh: string;
         };
         /** ViolationOut */
         ViolationOut: {
@@ -4048,6 +4499,34 @@ export interface components {
             title: string;
         };
         /**
+         * VersionOut
+         * @description `published_by` null: from the content folder.
+         */
+        app__checklists__drafts__schemas__VersionOut: {
+            /** Core */
+            core: number;
+            /** Current */
+            current: boolean;
+            /** En */
+            en: string;
+            /** Items */
+            items: number;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            published_by: components["schemas"]["PersonOut"] | null;
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * ClauseOut
          * @description One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
          *
@@ -4102,6 +4581,24 @@ export interface components {
             types: components["schemas"]["TypeCount"][];
             /** Untested */
             untested: ("paper" | "gap") | null;
+        };
+        /**
+         * VersionOut
+         * @description A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
+         *     null for the version that brought it.
+         */
+        app__standards__schemas__VersionOut: {
+            /** Changed */
+            changed: string[] | null;
+            /** Current */
+            current: boolean;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Version */
+            version: number;
         };
     };
     responses: never;
@@ -4639,6 +5136,382 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoveReceipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_choices_api_checklist_choices_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_checklists_api_checklists_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistRows"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_diff_api_checklists__code__diff_get: {
+        parameters: {
+            query?: {
+                from?: number | null;
+                to?: "draft" | number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_draft_api_checklists__code__draft_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_draft_api_checklists__code__draft_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_draft_api_checklists__code__draft_delete: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_draft_api_checklists__code__draft_restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_draft_api_checklists__code__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions_api_checklists__code__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionsOut"];
                 };
             };
             /** @description Refused; `code` says why */
