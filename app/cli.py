@@ -20,6 +20,7 @@ from app.migration import current_revision, newest_revision
 from app.migration import migrate as run_migrations
 from app.models import District
 from app.observability import configure_logging
+from app.photos.spool import sweep
 from app.processes import as_many_as_useful, share_counters
 from app.settings import Settings
 from app.storage import open_store
@@ -187,10 +188,12 @@ def verify() -> None:
 
     with _workshop() as shop, shop.database.reading() as session:
         problems = [f"event {seq}: {what}" for seq, what in broken_links(session)]
-        problems += [str(problem) for problem in verify_photos(session, shop.storage)]
-    for problem in problems:
-        typer.echo(problem)
-    typer.echo(f"{len(problems)} problems")
+        findings = list(verify_photos(session, shop.storage))
+    problems += [str(finding) for finding in findings if finding.kind != "orphan"]
+    orphans = [str(finding) for finding in findings if finding.kind == "orphan"]
+    for line in problems + orphans:
+        typer.echo(line)
+    typer.echo(f"{len(problems)} problems, {len(orphans)} files that no photo claims (harmless)")
     raise typer.Exit(1 if problems else 0)
 
 
@@ -248,11 +251,13 @@ def _prepare(shop: Workshop) -> None:
 
 
 def _listen(settings: Settings) -> None:
+    sweep(settings.incoming_dir)
     uvicorn.run(create_app(settings), **_address(settings))
 
 
 def _listen_with(count: int, settings: Settings) -> None:
     """The same by several processes. They read the settings from the environment, as this one did."""
+    sweep(settings.incoming_dir)
     share_counters(settings.data_dir / "counters")
     uvicorn.run(
         "app.main:create_app",

@@ -3,6 +3,7 @@
 SQLite has one writer: its writing engine keeps a single connection and every transaction begins IMMEDIATE, because a deferred
 one that reads and then writes fails under load (measured: 397 of 3,000 succeeded). Readers are separate and read-only.
 PostgreSQL runs READ COMMITTED; what needs more is locked by row (see ADR 2).
+An error names its statement but never the values in it: logs are read by people who may not read a note or a name.
 """
 
 import fcntl
@@ -36,6 +37,7 @@ def _sqlite_engine(address: str, *, read_only: bool) -> Engine:
         pool_size=8 if read_only else 1,
         max_overflow=8 if read_only else 0,
         pool_timeout=BUSY_MS / 1000,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
     )
 
@@ -94,5 +96,6 @@ def _postgresql_engine(address: str, *, read_only: bool) -> Engine:
         max_overflow=10,
         pool_timeout=30,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": options},
     )

@@ -97,7 +97,9 @@ def broken_links(session: Session) -> Iterator[tuple[int, str]]:
             yield event.seq, "the line was altered"
         previous, expected = event.hash, expected + 1
     head = session.get(EventHead, 1)
-    if head is not None and (head.seq, head.hash) != (expected - 1, previous):
+    if head is None:
+        yield expected - 1, "the head is missing"
+    elif (head.seq, head.hash) != (expected - 1, previous):
         yield head.seq, "the head does not match the last line"
 
 

@@ -28,6 +28,7 @@ POLICY = (
 )
 # What shrinks; pictures and archives do not.
 Coding = Literal["br", "gzip"]
+PROXIED = frozenset({"forwarded", "via", "x-real-ip", "cf-connecting-ip", "true-client-ip"})
 SHRINKS = frozenset({".js", ".mjs", ".css", ".html", ".json", ".webmanifest", ".svg", ".txt"})
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -109,7 +110,7 @@ def limited(receive: Receive, limit: int) -> Receive:
 def is_local_request(scope: Scope, settings: Settings) -> bool:
     """True only for a browser on this very machine: the demo password works there and nowhere else."""
     headers = Headers(scope=scope)
-    if settings.public_url or any(name == "forwarded" or name.startswith("x-forwarded-") for name in headers):
+    if settings.public_url or any(name in PROXIED or name.startswith("x-forwarded-") for name in headers):
         return False
     try:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""

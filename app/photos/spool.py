@@ -7,6 +7,7 @@ there with one `writev`: no byte is joined, copied or touched by Python in betwe
 import errno
 import hashlib
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,19 @@ BATCH = 1 << 20
 """Bytes held in memory before they are passed on: one hop to a thread per MB of a large photo."""
 _IOV_MAX = 1_024
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+LEFT_OVER_S = 86_400
+"""No upload takes a day: a file that old belongs to a server that was killed. Its phone has sent the photo again."""
+
+
+def sweep(folder: Path) -> int:
+    """Remove what broken uploads left, when a server starts. How many files."""
+    before = time.time() - LEFT_OVER_S
+    old = [file for file in folder.glob("*.part") if file.stat().st_mtime < before]
+    for file in old:
+        file.unlink(missing_ok=True)  # another process may start at the same moment
+    return len(old)
 
 
 class Spool:
