@@ -113,3 +113,18 @@ def test_quick_capture_suggests_the_point_and_arrives(
     with database.reading() as session:
         case = session.execute(select(Case)).scalar_one()
         assert (case.violation, case.point_id) == ("V101", world.points["P01"])
+
+
+def test_half_a_visit_can_be_handed_in_from_the_overview(phone: BrowserContext, database: Database) -> None:
+    walk = Walk(phone).log_in().ready_offline().begin()
+    seen = walk.item()
+    walk.judge("pass")
+    walk.page.get_by_test_id("overview").click()
+    walk.page.get_by_test_id("overview-finish").click()
+    expect(walk.page.get_by_test_id("submit")).to_be_visible()
+    walk.submit().delivered()
+    with database.reading() as session:
+        visit = session.get_one(Inspection, UUID(walk.record_id()))
+        assert visit.is_partial
+        answers = session.execute(select(Answer)).scalars().all()
+        assert [(a.item, a.verdict) for a in answers] == [(seen, "pass")]
