@@ -140,12 +140,34 @@ def check_content(
 @app.command("load-content")
 def load_content_command(
     folder: Annotated[Path | None, typer.Argument(help="Default: SANCHENG_CONTENT_DIR.")] = None,
+    replace: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A document for which the folder holds although it was set in the browser: scoring …"
+        ),
+    ] = None,
 ) -> None:
     """Publish new checklist versions from the content folder. A silent change of a published version is refused."""
     from app.checklists.service import load_content
 
     with _workshop() as shop, shop.database.transaction() as session:
-        typer.echo(str(load_content(session, folder or shop.settings.content_dir)))
+        typer.echo(str(load_content(session, folder or shop.settings.content_dir, replace or ())))
+
+
+@app.command("export-content")
+def export_content_command(
+    folder: Annotated[
+        Path, typer.Argument(help="Where the files go; those that say the same stay as they are.")
+    ],
+) -> None:
+    """Write what is in force into a content folder, so that it and the database say the same again."""
+    from app.checklists.export import export_content
+
+    with _workshop() as shop, shop.database.reading() as session:
+        written = export_content(session, folder, shop.settings.content_dir)
+    for path in written:
+        typer.echo(str(path))
+    typer.echo(f"{len(written)} files written")
 
 
 @app.command("import-points")
@@ -243,11 +265,20 @@ def new_password(username: str) -> None:
 
 def _prepare(shop: Workshop) -> None:
     """Newest tables and newest content: what every start of `up` and `demo` needs."""
+    from app.checklists.queries import is_loaded
     from app.checklists.service import load_content
 
     run_migrations(shop.database)
-    with shop.database.transaction() as session:
-        load_content(session, shop.settings.content_dir)
+    try:
+        with shop.database.transaction() as session:
+            load_content(session, shop.settings.content_dir)
+    except AppError as error:
+        with shop.database.reading() as session:
+            if not is_loaded(session):
+                raise
+        # People in the field are not kept waiting for a mistake in a file.
+        typer.echo(f"{error.code}: {error.detail}", err=True)
+        typer.echo("What was published before stays in force.", err=True)
 
 
 def _listen(settings: Settings) -> None:

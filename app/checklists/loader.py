@@ -153,7 +153,7 @@ class _Reader:
             self.problems.append(Problem(file, "", "", f"cannot be read: {error}"))
             return None
         try:
-            data = yaml.load(text, Loader=_YamlLoader)  # noqa: S506 - a safe loader, see _YamlLoader
+            data = yaml.load(text, Loader=YamlLoader)  # noqa: S506 - a safe loader, see YamlLoader
         except yaml.YAMLError as error:
             message = " ".join(str(error).split()).replace('in "<unicode string>", ', "at ")
             self.problems.append(Problem(file, "", "", message))
@@ -179,7 +179,7 @@ def _problem(file: str, data: Any, loc: tuple[int | str, ...], message: str) -> 
     return Problem(file, where, ".".join(map(str, rest)), message.removeprefix("Value error, "))
 
 
-class _YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Safe YAML in which `no` and `on` are words, not booleans, and a key given twice is a mistake, not an override."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -194,7 +194,7 @@ class _YamlLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignor
         return mapping
 
 
-_YamlLoader.yaml_implicit_resolvers = {
+YamlLoader.yaml_implicit_resolvers = {
     first: [
         (tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in ("t", "f")
     ]

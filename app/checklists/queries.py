@@ -27,6 +27,11 @@ def document(session: Session, name: str) -> Mapping[str, Any]:
     return held[1]
 
 
+def is_loaded(session: Session) -> bool:
+    """Whether content was ever published here."""
+    return session.execute(_SUM, {"name": "point_types"}).scalar_one_or_none() is not None
+
+
 def scoring(session: Session) -> Mapping[str, Any]:
     """checklists/scoring.yaml: what `rules.evaluate` and `rules.point_score` take."""
     return document(session, "scoring")

@@ -85,6 +85,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         "variant": "screen",
         "code": "market",
         "version": "1",
+        "name": "scoring",
     }
     return Scene(
         things,

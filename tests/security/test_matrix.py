@@ -87,6 +87,19 @@ EXPECTED: dict[str, Expected] = {
     # checklists
     "GET /api/checklists/{code}/{version}": Expected(ALL),
     "GET /api/terms": Expected(),
+    "GET /api/checklists": Expected(ADMIN),
+    "GET /api/checklist-choices": Expected(ADMIN),
+    "GET /api/checklists/{code}/versions": Expected(ADMIN),
+    "GET /api/checklists/{code}/draft": Expected(ADMIN),
+    "PUT /api/checklists/{code}/draft": Expected(ADMIN),
+    "DELETE /api/checklists/{code}/draft": Expected(ADMIN),
+    "POST /api/checklists/{code}/draft/restore": Expected(ADMIN),
+    "GET /api/checklists/{code}/diff": Expected(ADMIN),
+    "POST /api/checklists/{code}/publish": Expected(ADMIN),
+    "GET /api/content": Expected(ADMIN),
+    "GET /api/content/{name}": Expected(ADMIN),
+    "PUT /api/content/{name}": Expected(ADMIN),
+    "GET /api/content/{name}/versions": Expected(ADMIN),
     # points
     "GET /api/points": Expected(),
     "GET /api/points/sheet": Expected(),
@@ -163,6 +176,7 @@ def unknown() -> dict[str, str]:
         "variant": "screen",
         "code": "market",
         "version": "1",
+        "name": "scoring",
     }
 
 
