@@ -42,35 +42,56 @@ class CommonPart:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
+    """`own`: the actor's members, serialised. The ETag lists a mark for the common part and one for each of them, so that
+    whoever names the ETag he holds has said which of them he holds."""
+
     etag: str
     common: CommonPart
-    own: bytes
-
-    @property
-    def plain_bytes(self) -> int:
-        return len(self.common.text) + len(self.own)
+    own: Mapping[str, bytes]
+    made: bytes
 
     def plain(self) -> bytes:
-        return self.common.text + self.own
+        return self.common.text + self._rest()
 
-    def gzipped(self) -> bytes:
+    def _rest(self) -> bytes:
+        return _members(self.own) + b"," + self.made + b"}"
+
+    def gzipped(self) -> tuple[bytes, int]:
+        """The file, and how long it is unpacked."""
+        rest = self._rest()
+        length = len(self.common.text) + len(rest)
         deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        tail = deflater.compress(self.own) + deflater.flush()
-        crc = zlib.crc32(self.own, self.common.crc)
-        return (
-            _GZIP_HEADER
-            + self.common.deflated
-            + tail
-            + struct.pack("<LL", crc, self.plain_bytes & 0xFFFFFFFF)
-        )
+        tail = deflater.compress(rest) + deflater.flush()
+        sums = struct.pack("<LL", zlib.crc32(rest, self.common.crc), length & 0xFFFFFFFF)
+        return _GZIP_HEADER + self.common.deflated + tail + sums, length
+
+    def changes(self, since: str) -> bytes | None:
+        """Only the members that are not as they were at `since` (an ETag without its quotes). A member comes whole, so what
+        is gone from it is gone. None when `since` does not say what its holder has: another program's, or no ETag."""
+        held, now = since.split("-"), self.etag.strip('"').split("-")
+        if len(held) != len(now):
+            return None
+        start = self.common.text if held[0] != now[0] else b"{"
+        changed = {
+            key: text
+            for (key, text), old, new in zip(self.own.items(), held[1:], now[1:], strict=True)
+            if old != new
+        }
+        said = b'"since":' + _dumps(since)
+        return start + (b"," if start != b"{" else b"") + said + _members(changed) + b"," + self.made + b"}"
+
+
+def _members(parts: Mapping[str, bytes]) -> bytes:
+    return b"".join(b',"' + key.encode() + b'":' + text for key, text in parts.items())
 
 
 _common: dict[str, CommonPart] = {}
 _MOST_KEPT = 4
+MARK = 10  # hex digits for each part: 40 bits tell two states of one part apart
 
 
 def build(session: Session, actor: Actor, settings: Settings) -> Bundle:
-    """The actor's bundle. Its ETag is the hash of its content without the moment it was made."""
+    """The actor's bundle. Its ETag follows its content, without the moment it was made."""
     sees_all = any(actor.may(right) for right in ("intake.write", "cases.read_all", "points.manage"))
     common = _common_part(session, settings)
     own = personal.personal_part(session, actor, settings)
@@ -80,13 +101,11 @@ def build(session: Session, actor: Actor, settings: Settings) -> Bundle:
     else:
         own["points"] = _dumps(_points(session, actor))
         own["ads"] = _dumps(personal.ads_of(session, actor))
-    digest = hashlib.sha256(common.digest.encode())
-    for key, value in own.items():
-        digest.update(key.encode() + hashlib.sha256(value).digest())
-    etag = f'"{digest.hexdigest()[:32]}"'
-    own |= {"etag": _dumps(etag.strip('"')), "generated_at": _dumps(utc_now().isoformat())}
-    body = b"".join(b',"' + key.encode() + b'":' + value for key, value in own.items()) + b"}"
-    return Bundle(etag, common, body)
+    marks = [common.digest[:MARK]]
+    marks += [hashlib.sha256(key.encode() + value).hexdigest()[:MARK] for key, value in own.items()]
+    etag = "-".join(marks)
+    made = b'"etag":' + _dumps(etag) + b',"generated_at":' + _dumps(utc_now().isoformat())
+    return Bundle(f'"{etag}"', common, own, made)
 
 
 def _common_part(session: Session, settings: Settings) -> CommonPart:

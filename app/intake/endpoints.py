@@ -1,5 +1,6 @@
 """What a phone talks to: the bundle down; visits, reports, ads and rescue files up."""
 
+import gzip
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -106,17 +107,27 @@ def get_inspection(inspection_id: UUID, session: ReadSession, actor: CurrentActo
 
 @router.get("/bundle", responses={200: {"content": {"application/json": {}}}, 304: {}})
 def get_bundle(
-    request: Request, session: ReadSession, actor: Annotated[Actor, Depends(actor_with("bundle.read"))]
+    request: Request,
+    session: ReadSession,
+    actor: Annotated[Actor, Depends(actor_with("bundle.read"))],
+    since: Annotated[str | None, Query(max_length=1000)] = None,
 ) -> Response:
-    """Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag."""
+    """Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag.
+
+    `since`: the ETag of the bundle the phone holds, without quotes. The answer then names it in a member `since` and brings only
+    the members that changed, each whole; without that member it is a complete bundle, whatever was asked.
+    """
     built = bundles.build(session, actor, request.app.state.settings)
     headers = {"etag": built.etag, "cache-control": "private, no-cache", "vary": "accept-encoding, cookie"}
     if request.headers.get("if-none-match") == built.etag:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers |= {"content-encoding": "gzip", "x-content-bytes": str(built.plain_bytes)}
-        return Response(built.gzipped(), media_type="application/json", headers=headers)
-    return Response(built.plain(), media_type="application/json", headers=headers)
+    packs = "gzip" in request.headers.get("accept-encoding", "")
+    changes = built.changes(since) if since else None
+    if not packs:
+        return Response(changes or built.plain(), media_type="application/json", headers=headers)
+    body, length = (gzip.compress(changes, 6, mtime=0), len(changes)) if changes else built.gzipped()
+    headers |= {"content-encoding": "gzip", "x-content-bytes": str(length)}
+    return Response(body, media_type="application/json", headers=headers)
 
 
 async def _rescue_file(request: Request) -> AsyncIterator[Path]:

@@ -10,7 +10,7 @@ from uuid import uuid4
 from fastapi.testclient import TestClient
 
 from app.db import Database
-from app.models import Assignment, Point
+from app.models import Assignment, Point, Unit
 from app.primitives import utc_now
 from tests.intake.bodies import inspection, jpeg, photo, plain_items, report
 from tests.world import World
@@ -73,6 +73,49 @@ def test_unchanged_is_304_and_a_change_is_not(as_user: As, world: World, databas
             )
         )
     assert client.get("/api/bundle", headers={"if-none-match": changed.headers["etag"]}).status_code == 200
+
+
+def test_since_brings_only_what_changed(as_user: As, world: World, database: Database) -> None:
+    client = as_user("inspector_a")
+    whole = bundle(client)
+    held = whole["etag"]
+
+    def since(known: str) -> dict[str, Any]:
+        answer = client.get("/api/bundle", params={"since": known})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    assert set(since(held)) == {"since", "etag", "generated_at"}
+    with database.transaction() as session:
+        point = session.get_one(Point, world.points["P03"])
+        point.status, point.changed_at = "retired", utc_now()
+    changed = since(held)
+    assert set(changed) == {"since", "etag", "generated_at", "points"}
+    assert changed["since"] == held != changed["etag"]
+    assert {p["code"] for p in changed["points"]} == {"P01", "P02"}
+    with database.transaction() as session:
+        session.get_one(Unit, world.units["TIANAN"]).name = "天安街道办"
+    renamed = since(changed["etag"])
+    assert {"units", "streets", "checklists", "points"} <= set(renamed)
+    now = bundle(client)
+    held_so = whole | changed | renamed
+    for part in (now, held_so):
+        part.pop("generated_at")
+        part.pop("since", None)
+    assert held_so == now, "the phone's parts put together are the bundle"
+    for nonsense in ("x", "-".join(["0"] * 40), "é" * 200, "0" * 1000):
+        assert set(since(nonsense)) == set(now) | {"generated_at"}
+    assert client.get("/api/bundle", params={"since": "0" * 1001}).status_code == 422
+
+
+def test_changes_travel_packed_too(as_user: As) -> None:
+    client = as_user("inspector_a")
+    held = bundle(client)["etag"]
+    with client.stream(
+        "GET", "/api/bundle", params={"since": held}, headers={"accept-encoding": "gzip"}
+    ) as answer:
+        plain = gzip.decompress(b"".join(answer.iter_raw()))
+        assert int(answer.headers["x-content-bytes"]) == len(plain) < 2000
 
 
 def test_a_unit_gets_its_own_points_only(as_user: As) -> None:
