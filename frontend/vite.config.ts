@@ -33,6 +33,7 @@ function partOf(modules: readonly string[]): "map" | "desk" | "tools" | null {
   if (modules.some((m) => /node_modules\/(echarts|zrender|@tanstack\/(vue-table|table-core))\//.test(m))) return "desk";
   // fflate, which makes the rescue file, is not here: a phone that gets no signal again must be able to hand its work in.
   if (modules.some((m) => /node_modules\/(jsqr|exifr)\//.test(m))) return "tools";
+  if (modules.some((m) => /\/src\/features\/standards\//.test(m))) return "tools";
   if (modules.every((m) => /\/src\/features\/map\//.test(m))) return "map";
   if (modules.every((m) => /\/src\/features\/(triage|desk|results|reports|admin)\//.test(m))) return "desk";
   return null;
@@ -146,6 +147,11 @@ export default defineConfig({
             { name: "parts", test: /\/src\/(ui|domain|api)\//, priority: 4 },
             { name: "field", test: /\/src\/(features\/(account|inspect|outbox|quick)|capture)\//, priority: 3 },
             { name: "cases", test: /\/src\/features\/cases\//, priority: 2 },
+            {
+              name: "standards", // with the parts of the desk that it reads with, so that it opens without the desk's pages
+              test: /\/src\/features\/(standards|desk\/(address|load|media|problems|LoadGate|MoreRows))(\/|\.)/,
+              priority: 2,
+            },
             { name: "desk", test: /\/src\/features\/(triage|desk|results|reports|admin)\//, priority: 1 },
           ],
         },

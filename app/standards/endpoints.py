@@ -13,7 +13,7 @@ from app.standards import hits, pages, queries
 from app.standards.coverage import tree
 from app.standards.hits import Wanted
 from app.standards.schemas import (
-    ClauseOut,
+    ClauseDetail,
     FrontCode,
     ItemDetail,
     ItemPage,
@@ -36,8 +36,10 @@ def get_standards(_actor: CurrentActor, session: ReadSession, response: Response
     return tree(queries.catalogue(session), scoring(session)["fronts"])
 
 
-@router.get("/clauses/{code}", response_model=ClauseOut)
-def get_clause(code: Code, actor: CurrentActor, session: ReadSession, round_id: RoundId = None) -> ClauseOut:
+@router.get("/clauses/{code}", response_model=ClauseDetail)
+def get_clause(
+    code: Code, actor: CurrentActor, session: ReadSession, round_id: RoundId = None
+) -> ClauseDetail:
     """One clause: its text, the items that test it per point type, and how each went."""
     return pages.clause_page(session, actor, code, round_id)
 

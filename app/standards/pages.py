@@ -15,18 +15,18 @@ from app.standards.catalogue import Catalogue, Clause, Item, build
 from app.standards.coverage import clause_row, clause_short, clauses_short, item_row, term
 from app.standards.outcomes import outcomes
 from app.standards.schemas import (
-    ClauseOut,
+    ClauseDetail,
     ItemDetail,
+    ItemVersion,
     OrganisationOut,
     SourceOut,
     TestedItem,
     TestedType,
-    VersionOut,
     ViolationOut,
 )
 
 
-def clause_page(session: Session, actor: Actor, code: str, round_id: UUID | None) -> ClauseOut:
+def clause_page(session: Session, actor: Actor, code: str, round_id: UUID | None) -> ClauseDetail:
     """NotFound `standards.unknown_clause`."""
     known = queries.catalogue(session)
     clause, in_force = known.clauses.get(code), True
@@ -42,7 +42,7 @@ def clause_page(session: Session, actor: Actor, code: str, round_id: UUID | None
     at = beside.index(clause)
     neighbours = {"before": beside[at - 1] if at else None, "after": dict(enumerate(beside)).get(at + 1)}
     evidence = (clause.document.get("evidence") or "").replace(",", " ").split()
-    return ClauseOut.model_validate(
+    return ClauseDetail.model_validate(
         {
             **clause_row(known, clause),
             **went.head,
@@ -127,7 +127,7 @@ def _sections(row: Checklist) -> Sequence[Mapping[str, Any]]:
     return list(sections)
 
 
-def _versions(published: Sequence[Checklist], code: str) -> list[VersionOut]:
+def _versions(published: Sequence[Checklist], code: str) -> list[ItemVersion]:
     """Newest first, only those that hold the item."""
     held = [(row, _item_of(row, code)) for row in published]
     found = []
@@ -141,7 +141,7 @@ def _versions(published: Sequence[Checklist], code: str) -> list[VersionOut]:
             else sorted(key for key in {*item, *earlier} if item.get(key) != earlier.get(key))
         )
         found.append(
-            VersionOut(
+            ItemVersion(
                 version=row.version, current=row.is_current, published_at=row.published_at, changed=changed
             )
         )

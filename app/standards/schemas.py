@@ -169,7 +169,7 @@ class CategoryShort(BaseModel):
     en: str
 
 
-class ClauseOut(ClauseRow):
+class ClauseDetail(ClauseRow):
     """One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
 
     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
@@ -236,7 +236,7 @@ class ChecklistShort(TermOut):
     version: int
 
 
-class VersionOut(BaseModel):
+class ItemVersion(BaseModel):
     """A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
     null for the version that brought it."""
 
@@ -264,7 +264,7 @@ class ItemDetail(BaseModel):
     origin: list[SourceOut]
     mentioned: list[TermOut]
     switches: list[TermOut]
-    versions: list[VersionOut]
+    versions: list[ItemVersion]
     round: RoundShort | None
     cut_off: datetime
     definition: str

@@ -15,7 +15,15 @@ declare module "vue-router" {
     /** Any one of these roles opens the page; checked beside `rights`. */
     roles?: string[];
     /** An entry of the tabs and the rail. `order` sorts; phones show the first five that the user may open. */
-    nav?: { label: string; icon: IconName; order: number; roles?: string[]; count?: "outbox" | "notices" };
+    nav?: {
+      label: string;
+      icon: IconName;
+      order: number;
+      roles?: string[];
+      count?: "outbox" | "notices";
+      /** Whoever has another role finds it under 我的. */
+      othersFromMe?: boolean;
+    };
     /** The start page of these roles; with several roles the lowest `rank` wins. */
     home?: { roles: string[]; rank: number };
     /** Neither tabs nor rail: login, checklist, camera. */

@@ -412,6 +412,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Content
+         * @description Which documents there are, and which of them the district has made its own.
+         */
+        get: operations["list_content_api_content_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Content
+         * @description One document as it is in force, beside what the content folder says.
+         */
+        get: operations["get_content_api_content__name__get"];
+        /**
+         * Put Content
+         * @description Set it. It holds from now on: for cases handed over and results computed afterwards, never for what was issued.
+         */
+        put: operations["put_content_api_content__name__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Revisions
+         * @description Every version that was in force, newest first, with what it changed.
+         */
+        get: operations["list_revisions_api_content__name__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections": {
         parameters: {
             query?: never;
@@ -1803,7 +1867,7 @@ export interface components {
             accountable_unit: components["schemas"]["NamedOut"] | null;
             /** Allowed */
             allowed: string[];
-            clause: components["schemas"]["app__casework__schemas__ClauseOut"] | null;
+            clause: components["schemas"]["ClauseOut"] | null;
             /** Closed At */
             closed_at: string | null;
             /** Co Units */
@@ -2171,6 +2235,62 @@ export interface components {
             title_en: string;
         };
         /**
+         * ClauseDetail
+         * @description One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
+         *
+         *     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
+         */
+        ClauseDetail: {
+            after: components["schemas"]["ClauseShort"] | null;
+            before: components["schemas"]["ClauseShort"] | null;
+            /** By Type */
+            by_type: components["schemas"]["TestedType"][];
+            category: components["schemas"]["CategoryShort"] | null;
+            /** Code */
+            code: string;
+            /** Core */
+            core: number;
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Definition */
+            definition: string;
+            /** Edition */
+            edition: string;
+            /** Evidence */
+            evidence: components["schemas"]["SourceOut"][];
+            /** In Force */
+            in_force: boolean;
+            /** Items */
+            items: number;
+            /** No */
+            no: string;
+            of: components["schemas"]["StandardShort"];
+            /**
+             * Onsite
+             * @enum {string}
+             */
+            onsite: "field" | "part" | "none";
+            round: components["schemas"]["RoundShort"] | null;
+            /** Standard */
+            standard: string;
+            /** Text */
+            text: string;
+            /** Thresholds */
+            thresholds: string | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            total: components["schemas"]["ResultOut"];
+            /** Types */
+            types: components["schemas"]["TypeCount"][];
+            /** Untested */
+            untested: ("paper" | "gap") | null;
+        };
+        /**
          * ClauseHit
          * @description `excerpt`: the text the query was found in, unless the title shows it.
          */
@@ -2204,6 +2324,17 @@ export interface components {
             types: components["schemas"]["TypeCount"][];
             /** Untested */
             untested: ("paper" | "gap") | null;
+        };
+        /** ClauseOut */
+        ClauseOut: {
+            /** Code */
+            code: string;
+            /** Edition */
+            edition: string;
+            /** Standard */
+            standard: string;
+            /** Title */
+            title: string;
         };
         /**
          * ClauseRow
@@ -2309,6 +2440,15 @@ export interface components {
             /** Sections */
             sections: components["schemas"]["SectionChangeOut"][];
         };
+        /** DifferenceOut */
+        DifferenceOut: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Path */
+            path: string;
+        };
         /**
          * DraftIn
          * @description `version`: the saved one that was edited, 0 to begin. `based_on`: set when the draft was brought to a newer version.
@@ -2391,6 +2531,16 @@ export interface components {
             edited_by: components["schemas"]["PersonOut"];
             /** Version */
             version: number;
+        };
+        /** EditorOut */
+        EditorOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** FieldChangeOut */
         FieldChangeOut: {
@@ -2558,7 +2708,7 @@ export interface components {
             /** Units */
             units: components["schemas"]["OrganisationOut"][];
             /** Versions */
-            versions: components["schemas"]["app__standards__schemas__VersionOut"][];
+            versions: components["schemas"]["ItemVersion"][];
             violation: components["schemas"]["ViolationOut"] | null;
         };
         /**
@@ -2681,6 +2831,24 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * ItemVersion
+         * @description A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
+         *     null for the version that brought it.
+         */
+        ItemVersion: {
+            /** Changed */
+            changed: string[] | null;
+            /** Current */
+            current: boolean;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Version */
+            version: number;
         };
         /** KnownCode */
         KnownCode: {
@@ -3666,25 +3834,10 @@ export interface components {
             /** Reason */
             reason: string;
         };
-        /** RevisionOut */
-        RevisionOut: {
-            /** Body */
-            body: {
-                [key: string]: unknown;
-            };
-            /** Content Sha256 */
-            content_sha256: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Revision */
-            revision: number;
-            /** Sender */
-            sender: string;
-            /** Superseded */
-            superseded: boolean;
+        /** RevisionsOut */
+        RevisionsOut: {
+            /** Items */
+            items: components["schemas"]["app__checklists__rulebook__schemas__RevisionOut"][];
         };
         /**
          * RoundIn
@@ -3779,6 +3932,70 @@ export interface components {
             items: components["schemas"]["RoundOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * RulebookDocumentOut
+         * @description `default`: what the content folder says, to show what is the district's own.
+         */
+        RulebookDocumentOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["EditorOut"] | null;
+            /** Default */
+            default: {
+                [key: string]: unknown;
+            } | null;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /** RulebookIn */
+        RulebookIn: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /** RulebookOut */
+        RulebookOut: {
+            /** Items */
+            items: components["schemas"]["RulebookRow"][];
+        };
+        /**
+         * RulebookRow
+         * @description `is_default`: as the content folder has it; nobody set it in the browser.
+         */
+        RulebookRow: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["EditorOut"] | null;
+            /** Is Default */
+            is_default: boolean;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
         };
         /**
          * RunningWorkOut
@@ -4364,10 +4581,38 @@ export interface components {
             /** Visits */
             visits: number;
         };
+        /**
+         * VersionOut
+         * @description `published_by` null: from the content folder.
+         */
+        VersionOut: {
+            /** Core */
+            core: number;
+            /** Current */
+            current: boolean;
+            /** En */
+            en: string;
+            /** Items */
+            items: number;
+            /** Note */
+            note: string;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            published_by: components["schemas"]["PersonOut"] | null;
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
         /** VersionsOut */
         VersionsOut: {
             /** Items */
-            items: components["schemas"]["app__checklists__drafts__schemas__VersionOut"][];
+            items: components["schemas"]["VersionOut"][];
         };
         /** ViolationChoice */
         ViolationChoice: {
@@ -4419,7 +4664,7 @@ export interface components {
             /** Photos */
             photos: components["schemas"]["PhotoHeld"][];
             /** Revisions */
-            revisions: components["schemas"]["RevisionOut"][];
+            revisions: components["schemas"]["app__intake__schemas__RevisionOut"][];
             visit: components["schemas"]["VisitOut"];
         };
         /**
@@ -4487,118 +4732,43 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** ClauseOut */
-        app__casework__schemas__ClauseOut: {
-            /** Code */
-            code: string;
-            /** Edition */
-            edition: string;
-            /** Standard */
-            standard: string;
-            /** Title */
-            title: string;
-        };
         /**
-         * VersionOut
-         * @description `published_by` null: from the content folder.
+         * RevisionOut
+         * @description `changes`: against the version before it. `changed_by` null: from the content folder.
          */
-        app__checklists__drafts__schemas__VersionOut: {
-            /** Core */
-            core: number;
-            /** Current */
-            current: boolean;
-            /** En */
-            en: string;
-            /** Items */
-            items: number;
+        app__checklists__rulebook__schemas__RevisionOut: {
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            changed_by: components["schemas"]["EditorOut"] | null;
+            /** Changes */
+            changes: components["schemas"]["DifferenceOut"][];
             /** Note */
             note: string;
-            /**
-             * Published At
-             * Format: date-time
-             */
-            published_at: string;
-            published_by: components["schemas"]["PersonOut"] | null;
-            /** Sha256 */
-            sha256: string;
             /** Version */
             version: number;
-            /** Zh */
-            zh: string;
         };
-        /**
-         * ClauseOut
-         * @description One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
-         *
-         *     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
-         */
-        app__standards__schemas__ClauseOut: {
-            after: components["schemas"]["ClauseShort"] | null;
-            before: components["schemas"]["ClauseShort"] | null;
-            /** By Type */
-            by_type: components["schemas"]["TestedType"][];
-            category: components["schemas"]["CategoryShort"] | null;
-            /** Code */
-            code: string;
-            /** Core */
-            core: number;
+        /** RevisionOut */
+        app__intake__schemas__RevisionOut: {
+            /** Body */
+            body: {
+                [key: string]: unknown;
+            };
+            /** Content Sha256 */
+            content_sha256: string;
             /**
-             * Cut Off
+             * Received At
              * Format: date-time
              */
-            cut_off: string;
-            /** Definition */
-            definition: string;
-            /** Edition */
-            edition: string;
-            /** Evidence */
-            evidence: components["schemas"]["SourceOut"][];
-            /** In Force */
-            in_force: boolean;
-            /** Items */
-            items: number;
-            /** No */
-            no: string;
-            of: components["schemas"]["StandardShort"];
-            /**
-             * Onsite
-             * @enum {string}
-             */
-            onsite: "field" | "part" | "none";
-            round: components["schemas"]["RoundShort"] | null;
-            /** Standard */
-            standard: string;
-            /** Text */
-            text: string;
-            /** Thresholds */
-            thresholds: string | null;
-            /** Title */
-            title: string;
-            /** Title En */
-            title_en: string;
-            total: components["schemas"]["ResultOut"];
-            /** Types */
-            types: components["schemas"]["TypeCount"][];
-            /** Untested */
-            untested: ("paper" | "gap") | null;
-        };
-        /**
-         * VersionOut
-         * @description A version of the checklist that holds the item. `changed`: fields of the item that differ from the version before;
-         *     null for the version that brought it.
-         */
-        app__standards__schemas__VersionOut: {
-            /** Changed */
-            changed: string[] | null;
-            /** Current */
-            current: boolean;
-            /**
-             * Published At
-             * Format: date-time
-             */
-            published_at: string;
-            /** Version */
-            version: number;
+            received_at: string;
+            /** Revision */
+            revision: number;
+            /** Sender */
+            sender: string;
+            /** Superseded */
+            superseded: boolean;
         };
     };
     responses: never;
@@ -5553,6 +5723,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChecklistOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_content_api_content_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_content_api_content__name__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookDocumentOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_content_api_content__name__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulebookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookDocumentOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_revisions_api_content__name__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionsOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -7207,7 +7539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__standards__schemas__ClauseOut"];
+                    "application/json": components["schemas"]["ClauseDetail"];
                 };
             };
             /** @description Refused; `code` says why */

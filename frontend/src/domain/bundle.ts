@@ -66,6 +66,24 @@ export interface Clause {
   no: string;
   title: string;
   category: string | null;
+  /** From here on absent in bundles of older servers. */
+  title_en?: string;
+  category_no?: string;
+  category_en?: string;
+  text?: string;
+  thresholds?: string;
+  /** Judged in the field, partly there, or on paper only. */
+  onsite?: "field" | "part" | "none";
+}
+
+/** A standard in one edition. */
+export interface Standard {
+  code: string;
+  edition: string;
+  zh: string;
+  en: string;
+  front: Front;
+  note: string;
 }
 
 export interface Phrase {
@@ -186,6 +204,7 @@ export interface Bundle {
   checklists: Checklist[];
   violations: Violation[];
   clauses: Clause[];
+  standards?: Standard[] | null;
   scoring: Scoring;
   phrases: Phrase[];
   rounds: Round[];

@@ -52,6 +52,8 @@ export interface Item {
   lead: string | null;
   units: string[];
   origin: string[];
+  /** Other standards or laws by name. */
+  ref?: string[];
   repeat: Repeat | null;
   when: Condition | null;
   switches: Switch[];

@@ -24,6 +24,7 @@ const PARTS = [
   "points",
   "violations",
   "clauses",
+  "standards",
   "scoring",
   "phrases",
   "rounds",
