@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Response
 from app.authz import Actor, CurrentActor, actor_with
 from app.checklists import queries
 from app.checklists.drafts.endpoints import router as drafts
+from app.checklists.exchange.endpoints import router as exchange
 from app.checklists.rulebook.endpoints import router as rulebook
 from app.checklists.schemas import ChecklistOut, TermOut, TermsOut, checklist_out
 from app.db import ReadSession
@@ -15,6 +16,7 @@ from app.errors import NotFound
 router = APIRouter(tags=["checklists"])
 router.include_router(drafts)  # first: "draft" is no version
 router.include_router(rulebook)
+router.include_router(exchange)
 
 
 @router.get("/checklists/{code}/{version}")

@@ -151,6 +151,9 @@ export interface paths {
         /**
          * Get Bundle
          * @description Everything the actor's phone needs, as one gzip-compressed JSON file with an ETag.
+         *
+         *     `since`: the ETag of the bundle the phone holds, without quotes. The answer then names it in a member `since` and brings only
+         *     the members that changed, each whole; without that member it is a complete bundle, whatever was asked.
          */
         get: operations["get_bundle_api_bundle_get"];
         put?: never;
@@ -284,6 +287,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checklists/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Read an XLSForm, a plain table (XLSX) or a CSV file, and tell what it would become and what is wrong with it.
+         *
+         *     Nothing is written: `draft` is what `PUT /api/checklists/{code}/draft` takes.
+         */
+        post: operations["post_import_api_checklists_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description An empty table to fill in: drop-downs, an explanation of every column, one example.
+         */
+        get: operations["get_template_api_checklists_template_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklists/{code}/diff": {
         parameters: {
             query?: never;
@@ -404,6 +449,26 @@ export interface paths {
          * @description Any version ever published: a visit is judged by the version it was made with.
          */
         get: operations["get_checklist_api_checklists__code___version__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checklists/{code}/{version}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description Any version ever published as a file. `xlsform`, `xlsx`, `csv` and `yaml` come back through the import without loss.
+         */
+        get: operations["get_export_api_checklists__code___version__export_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2588,6 +2653,53 @@ export interface components {
             standards: components["schemas"]["StandardOut"][];
             /** Zh */
             zh: string;
+        };
+        /**
+         * ImportOut
+         * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
+         *     it; null when a problem is an error.
+         */
+        ImportOut: {
+            /** Draft */
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "xlsform" | "table" | "csv";
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Sections */
+            sections: number;
+        };
+        /**
+         * ImportProblem
+         * @description `row` as the spreadsheet shows it, `column` as its header is written; null where the whole is meant.
+         *
+         *     `error`: there is no draft. `warning`: to be looked at. `skipped`: this row did not come along.
+         */
+        ImportProblem: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string | null;
+            /** Detail En */
+            detail_en: string;
+            /** Detail Zh */
+            detail_zh: string;
+            /** Row */
+            row: number | null;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "skipped";
+            /** Sheet */
+            sheet: string | null;
         };
         /**
          * InspectionIn
@@ -5087,7 +5199,9 @@ export interface operations {
     };
     get_bundle_api_bundle_get: {
         parameters: {
-            query?: never;
+            query?: {
+                since?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5382,6 +5496,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChecklistRows"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_import_api_checklists_import_post: {
+        parameters: {
+            query: {
+                /** @description The point type that the checklist is for. */
+                type: string;
+                /** @description false: answer 422 when a problem is an error. Nothing is ever written. */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the file, at most 10485760 of them. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.ms-excel.sheet.macroenabled.12": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_template_api_checklists_template_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Refused; `code` says why */
@@ -5723,6 +5927,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChecklistOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_api_checklists__code___version__export_get: {
+        parameters: {
+            query: {
+                /** @description pdf: the sheet to print. */
+                format: "xlsform" | "xlsx" | "csv" | "yaml" | "pdf";
+                /** @description pdf only: print the sheet for this point, with its code. */
+                point_id?: string | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/yaml": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description Refused; `code` says why */
