@@ -1,4 +1,5 @@
 /** The bundle: everything one actor's phone needs, as `GET /api/bundle` sends it. */
+import type { AdContent, RegisteredAd } from "./ads";
 import type { Checklist } from "./checklist";
 import type { Front, Outcome, RoundKind, Severity, Verdict } from "./terms";
 
@@ -206,6 +207,9 @@ export interface Bundle {
   clauses: Clause[];
   standards?: Standard[] | null;
   scoring: Scoring;
+  /** Absent in bundles of older servers, like `ads`. */
+  ad_content?: AdContent | null;
+  ads?: RegisteredAd[] | null;
   phrases: Phrase[];
   rounds: Round[];
   assignments: Assignment[];

@@ -1,4 +1,5 @@
 /** What a phone sends and what it is answered (DESIGN §5). */
+import type { AdAct } from "./ads";
 import type { Named } from "./bundle";
 import type { ChecklistRef } from "./checklist";
 import type { Front, Outcome, PhotoRole, PhotoSource, Role, Severity, Verdict } from "./terms";
@@ -114,8 +115,30 @@ export interface PointProposalBody {
   proposed_at: string;
 }
 
-export type RecordKind = "inspection" | "report" | "move" | "point_proposal";
-export type RecordBody = InspectionBody | ReportBody | MoveBody | PointProposalBody;
+/** One look at one public-service ad (公益广告台账). */
+export interface AdSightingBody {
+  ad_id: string;
+  point_id: string;
+  round_id: string | null;
+  act: AdAct;
+  theme: string;
+  form: string;
+  size_m2: number | null;
+  size_text: string | null;
+  condition: string;
+  place: string | null;
+  note: string | null;
+  position: Fix | null;
+  revision: number;
+  base_sha256: string | null;
+  seen_at: string;
+  author_id: string | null;
+  captured_by_role: Role | null;
+  photos: PhotoIn[];
+}
+
+export type RecordKind = "inspection" | "report" | "move" | "point_proposal" | "ad_sighting";
+export type RecordBody = InspectionBody | ReportBody | MoveBody | PointProposalBody | AdSightingBody;
 
 // ── what the server answers ─────────────────────────────────────────────────────────────────────────────────────
 

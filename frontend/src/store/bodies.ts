@@ -1,5 +1,6 @@
 /** Working copy → body. Pure, so that the same rows always freeze to the same bytes. */
 import type {
+  AdSightingBody,
   AnswerIn,
   InspectionBody,
   MoveBody,
@@ -10,6 +11,7 @@ import type {
 } from "@/domain/types";
 import { StorageError } from "./errors";
 import type {
+  AdSightingContent,
   AnswerRow,
   InspectionContent,
   MoveContent,
@@ -44,6 +46,8 @@ export function buildBody(copy: WorkingCopy, stamp: Stamp): RecordBody {
       return moveBody(record.content as MoveContent, photos, stamp);
     case "point_proposal":
       return proposalBody(record.content as ProposalContent, stamp);
+    case "ad_sighting":
+      return sightingBody(record.content as AdSightingContent, photos, stamp);
   }
 }
 
@@ -128,6 +132,32 @@ function proposalBody(content: ProposalContent, stamp: Stamp): PointProposalBody
   return { ...content, proposed_at: stamp.finished_at };
 }
 
+function sightingBody(content: AdSightingContent, photos: PhotoRow[], stamp: Stamp): AdSightingBody {
+  const { theme, form } = content;
+  if (theme === null || form === null) throw new StorageError("conflict", "an ad needs its theme and form");
+  if (content.act !== "confirm" && photos.length === 0) throw new StorageError("conflict", "an ad needs a photo");
+  return {
+    ad_id: content.ad_id,
+    point_id: content.point_id,
+    round_id: content.round_id,
+    act: content.act,
+    theme,
+    form,
+    size_m2: content.size_m2,
+    size_text: content.size_text,
+    condition: content.condition,
+    place: content.place,
+    note: content.note,
+    position: content.position ?? photos.find((photo) => photo.position)?.position ?? null,
+    revision: stamp.revision,
+    base_sha256: stamp.base_sha256,
+    seen_at: stamp.finished_at,
+    author_id: stamp.author_id,
+    captured_by_role: content.captured_by_role,
+    photos: photos.map(photoIn),
+  };
+}
+
 export function photoIn(row: PhotoRow): PhotoIn {
   return {
     id: row.id,
@@ -158,6 +188,21 @@ export const EMPTY_REPORT: ReportContent = {
   source: null,
   captured_by_role: null,
   note: null,
+};
+
+/** What a sighting holds besides the ad it is of. */
+export const EMPTY_SIGHTING: Omit<AdSightingContent, "ad_id" | "point_id"> = {
+  round_id: null,
+  act: "register",
+  theme: null,
+  form: null,
+  size_m2: null,
+  size_text: null,
+  condition: "good",
+  place: null,
+  note: null,
+  position: null,
+  captured_by_role: null,
 };
 
 export const EMPTY_MOVE: MoveContent = {

@@ -2,7 +2,7 @@
  * The bundle as parts of one table, swapped in one transaction. Points, cases and visits are read from memory while the
  * stored head has not changed, so a live query over 1,200 points costs one small read per change.
  */
-import type { Bundle, Checklist, ChecklistRef, LastVisit, OpenCase, Point } from "@/domain/types";
+import type { Bundle, Checklist, ChecklistRef, LastVisit, OpenCase, Point, RegisteredAd } from "@/domain/types";
 import type { Connection, FieldDb } from "./db";
 import type { BundleStore } from "./index";
 
@@ -26,6 +26,8 @@ const PARTS = [
   "clauses",
   "standards",
   "scoring",
+  "ad_content",
+  "ads",
   "phrases",
   "rounds",
   "assignments",
@@ -43,6 +45,7 @@ export interface LoadedBundle {
   points: Map<string, Point>;
   casesByPoint: Map<string, OpenCase[]>;
   lastVisitByPoint: Map<string, LastVisit>;
+  adsByPoint: Map<string, RegisteredAd[]>;
 }
 
 export class BundleShelf implements BundleStore {
@@ -83,6 +86,7 @@ export class BundleShelf implements BundleStore {
       points: new Map(bundle.points.map((p) => [p.id, p])),
       casesByPoint: groupBy(bundle.cases, (c) => c.point_id),
       lastVisitByPoint: latest(bundle.last_visits),
+      adsByPoint: groupBy(bundle.ads ?? [], (ad) => ad.point_id),
     };
     return this.loaded;
   }

@@ -4,11 +4,20 @@
 import { newId } from "@/domain/ids";
 import { utcNow } from "@/domain/time";
 import type { RecordKind } from "@/domain/types";
-import { EMPTY_MOVE, EMPTY_REPORT } from "./bodies";
+import { EMPTY_MOVE, EMPTY_REPORT, EMPTY_SIGHTING } from "./bodies";
 import type { Connection, FieldDb } from "./db";
 import { StorageError } from "./errors";
 import type { AnswerPatch, AnswerRow, ContentOf, InspectionContent, MoveContent, RecordRow } from "./types";
 import { applyBody, emptyAnswer, plain, touch } from "./working";
+
+/** What a record holds where nothing is said. */
+const EMPTY: Record<RecordKind, object> = {
+  inspection: {},
+  report: EMPTY_REPORT,
+  move: EMPTY_MOVE,
+  point_proposal: {},
+  ad_sighting: EMPTY_SIGHTING,
+};
 
 export interface Before {
   item: string;
@@ -60,8 +69,7 @@ export class Fieldwork {
   }
 
   start<K extends RecordKind>(kind: K, content: Partial<ContentOf[K]>, caseId: string | null = null): Promise<string> {
-    const empty = kind === "report" ? EMPTY_REPORT : kind === "move" ? EMPTY_MOVE : {};
-    const full = { ...empty, ...plain(content) } as unknown as ContentOf[K];
+    const full = { ...EMPTY[kind], ...plain(content) } as unknown as ContentOf[K];
     const pointId = "point_id" in full ? full.point_id : null;
     const row = this.row(kind, full, pointId, caseId);
     return this.connection.run(async () => {
@@ -79,6 +87,21 @@ export class Fieldwork {
         const content = { ...record.content, ...clean } as ContentOf[K];
         const pointId = "point_id" in content ? content.point_id : record.point_id;
         await touch(this.db, id, this.now(), { content, point_id: pointId });
+      }),
+    );
+  }
+
+  emptySightings(pointId: string): Promise<string[]> {
+    return this.connection.run(() =>
+      this.db.transaction("r", this.db.records, this.db.photos, async () => {
+        const drafts = await this.db.records
+          .where("point_id")
+          .equals(pointId)
+          .and((r) => r.kind === "ad_sighting" && r.phase === "draft" && r.revision === 0)
+          .toArray();
+        const photos = await this.db.photos.where("record_id").anyOf(drafts.map((r) => r.id)).toArray();
+        const kept = new Set(photos.filter((p) => p.removed_at === null).map((p) => p.record_id));
+        return drafts.filter((r) => !kept.has(r.id)).map((r) => r.id);
       }),
     );
   }

@@ -6,6 +6,7 @@
  * One store per user: `openStore(userId)`. Guide with examples: frontend/README.md.
  */
 import type {
+  AdView,
   Bundle,
   Checklist,
   ChecklistRef,
@@ -17,6 +18,7 @@ import type {
   RecordKind,
 } from "@/domain/types";
 import type {
+  AdSightingContent,
   AnswerPatch,
   AnswerRow,
   Badge,
@@ -100,16 +102,19 @@ export interface InspectionStore {
   drafts(): Live<RecordView<"inspection">[]>;
 }
 
-/** 快速上报, case moves and point proposals: records without answers. */
+/** 快速上报, case moves, point proposals and sightings of ads: records without answers. */
 export interface RecordStore {
   startReport(content?: Partial<ReportContent>): Promise<string>;
   startMove(caseId: string, content: Partial<MoveContent>): Promise<string>;
   startProposal(content: ProposalContent): Promise<string>;
+  startSighting(content: Pick<AdSightingContent, "ad_id" | "point_id"> & Partial<AdSightingContent>): Promise<string>;
   patch<K extends RecordKind>(id: string, kind: K, change: Partial<ContentOf[K]>): Promise<void>;
   live<K extends RecordKind>(id: string, kind: K): Live<RecordView<K> | null>;
   get<K extends RecordKind>(id: string, kind: K): Promise<RecordView<K> | null>;
   /** Open drafts of one kind, newest first. */
   drafts<K extends RecordKind>(kind: K): Live<RecordView<K>[]>;
+  /** Drafts of sightings at a point that have no photo (yet). */
+  emptySightings(pointId: string): Promise<string[]>;
   /** Moves of one case made on this phone, oldest first: for "queued" marks on a case screen. */
   movesOf(caseId: string): Live<RecordView<"move">[]>;
   finish(id: string, options?: FinishOptions): Promise<Finished>;
@@ -171,6 +176,8 @@ export interface PointStore {
   /** All points with their state. Rank and filter with `rankPoints` (domain/points). */
   live(): Live<PointState[]>;
   history(pointId: string): Live<PointHistory>;
+  /** 公益广告台账 of the point: the server's ⊕ what this phone saw; null before the server sends one. */
+  ads(pointId: string): Live<AdView[] | null>;
 }
 
 /** What only `sync` may call. */

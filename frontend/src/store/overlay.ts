@@ -1,6 +1,7 @@
 /**
  * What screens see: server data ⊕ what this phone has not delivered. Live queries read rows, never bytes.
  */
+import { overlayAds, type AdView, type LocalSighting } from "@/domain/ads";
 import type { RecordKind } from "@/domain/types";
 import type { BundleShelf, LoadedBundle } from "./bundle";
 import type { Connection, FieldDb } from "./db";
@@ -9,6 +10,7 @@ import type {
   DraftView,
   InspectionContent,
   Live,
+  PhotoRow,
   PointHistory,
   PointState,
   PointStatus,
@@ -51,6 +53,20 @@ export class Overlay implements PointStore {
         cases: loaded?.casesByPoint.get(pointId) ?? [],
         last_visit: loaded?.lastVisitByPoint.get(pointId) ?? null,
       };
+    });
+  }
+
+  ads(pointId: string): Live<AdView[] | null> {
+    return this.connection.live(async () => {
+      const [loaded, records] = await Promise.all([
+        this.bundle.load(),
+        this.db.records.where("point_id").equals(pointId).toArray(),
+      ]);
+      if (!loaded?.bundle.ad_content) return null;
+      const sightings = records.filter((r) => r.kind === "ad_sighting" && r.revision > 0 && r.phase !== "discarded");
+      const photos = await this.db.photos.where("record_id").anyOf(sightings.map((r) => r.id)).toArray();
+      const local = sightings.flatMap((r) => localSighting(r as RecordRow<"ad_sighting">, photos));
+      return overlayAds(loaded.adsByPoint.get(pointId) ?? [], local);
     });
   }
 
@@ -122,6 +138,23 @@ export class Overlay implements PointStore {
       revisions,
     };
   }
+}
+
+function localSighting(record: RecordRow<"ad_sighting">, photos: readonly PhotoRow[]): LocalSighting[] {
+  const { content } = record;
+  const { theme, form } = content;
+  if (theme === null || form === null) return [];
+  return [
+    {
+      ...content,
+      theme,
+      form,
+      record_id: record.id,
+      seen_at: record.finished_at ?? record.touched_at,
+      delivered: record.delivered_at !== null,
+      photos: photos.filter((p) => p.record_id === record.id && p.removed_at === null).map((p) => p.id),
+    },
+  ];
 }
 
 /** Pure: the overlay itself. */

@@ -1,11 +1,12 @@
 /**
  * What the store keeps.
  *
- * A *record* is anything a phone creates: inspection, report (快速上报), case move, point proposal. It has one working
+ * A *record* is anything a phone creates: inspection, report (快速上报), case move, point proposal, ad sighting (公益广告). It has one working
  * copy, edited in place, and frozen *revisions*: finishing freezes the working copy as revision n, whose bytes and hash
  * never change again. The outbox refers to records and photos by id, never to requests.
  */
 import type {
+  AdAct,
   ChecklistRef,
   Fix,
   Front,
@@ -83,11 +84,28 @@ export interface ProposalContent {
   note: string | null;
 }
 
+export interface AdSightingContent {
+  ad_id: string;
+  point_id: string;
+  round_id: string | null;
+  act: AdAct;
+  theme: string | null;
+  form: string | null;
+  size_m2: number | null;
+  size_text: string | null;
+  condition: string;
+  place: string | null;
+  note: string | null;
+  position: Fix | null;
+  captured_by_role: Role | null;
+}
+
 export interface ContentOf {
   inspection: InspectionContent;
   report: ReportContent;
   move: MoveContent;
   point_proposal: ProposalContent;
+  ad_sighting: AdSightingContent;
 }
 
 export interface RecordRow<K extends RecordKind = RecordKind> {

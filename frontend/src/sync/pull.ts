@@ -6,6 +6,7 @@ import type { Transport } from "@/api/transport";
 import { parseJson } from "@/api/transport";
 import { ApiProblem, problemOf } from "@/api/problem";
 import { asProblem } from "@/domain/receipts";
+import { GONE } from "@/domain/ads";
 import type { Bundle, Checklist } from "@/domain/types";
 import { StorageError, type DeviceStore, type Store } from "@/store";
 import { noteClock } from "./engine";
@@ -127,7 +128,7 @@ export async function prefetchPhotos(options: PullOptions): Promise<number> {
   return done;
 }
 
-/** Points of one's own list first, then the others; open cases before last visits. Each photo once. */
+/** Points of one's own list first, then the others; open cases before last visits, ads of one's own points last. Each photo once. */
 export function photosWanted(bundle: Bundle, userId: string): string[] {
   const own = new Set(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => a.point_id));
   const first: string[] = [];
@@ -137,5 +138,7 @@ export function photosWanted(bundle: Bundle, userId: string): string[] {
     const shown = visit.answers.filter((a) => a.verdict === "fail").flatMap((a) => a.photos);
     (own.has(visit.point_id) ? first : then).push(...shown);
   }
+  const ads = bundle.ads ?? [];
+  first.push(...ads.filter((ad) => own.has(ad.point_id) && ad.condition !== GONE).flatMap((ad) => ad.photos.slice(0, 1)));
   return [...new Set([...first, ...then])];
 }

@@ -148,7 +148,7 @@ async function onConflict(
 ): Promise<Pushed> {
   const problem = answer.kind === "http" ? asProblem(answer.json) : null;
   const current = problem ? asCurrent(problem) : null;
-  if ((kind !== "inspection" && kind !== "report") || !current) {
+  if (kind === "move" || kind === "point_proposal" || !current) {
     await context.store.sync.attention(row.key, reasonOf(answer, context));
     return "done";
   }
@@ -164,6 +164,8 @@ function recordPath(kind: RecordKind, id: string, caseId: string | null): string
       return `/api/inspections/${id}`;
     case "report":
       return `/api/reports/${id}`;
+    case "ad_sighting":
+      return `/api/ad-sightings/${id}`;
     case "move":
       return `/api/cases/${caseId ?? ""}/moves/${id}`;
     case "point_proposal":
@@ -179,7 +181,8 @@ function receiptFor(
 ): Receipt | MoveReceipt | ProposalReceipt | null {
   switch (kind) {
     case "inspection":
-    case "report": {
+    case "report":
+    case "ad_sighting": {
       const receipt = asReceipt(json);
       const { record_id, content_sha256 } = revision;
       return receipt && settlesRevision(receipt, record_id, revision.revision, content_sha256) ? receipt : null;

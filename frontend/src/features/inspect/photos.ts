@@ -9,7 +9,7 @@ import type { PhotoView } from "@/ui/photo";
 import { toast } from "@/ui/toast";
 
 /** Object URLs for bytes in the store; given back when the component goes. */
-function useObjectUrls(load: (id: string) => Promise<ArrayBuffer | null>): (id: string) => string | null {
+export function useObjectUrls(load: (id: string) => Promise<ArrayBuffer | null>): (id: string) => string | null {
   const urls = reactive(new Map<string, string | null>());
   onScopeDispose(() => {
     for (const url of urls.values()) if (url) URL.revokeObjectURL(url);

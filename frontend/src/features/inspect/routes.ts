@@ -20,7 +20,7 @@ export const routes: RouteRecordRaw[] = [
     name: "point",
     props: true,
     component: () => import("./PointPage.vue"),
-    meta: { title: "inspect.point.title", rights: fieldwork },
+    meta: { title: "inspect.point.title", rights: fieldwork, messages: ["ads"] },
   },
   {
     path: "/points/:point/cannot",

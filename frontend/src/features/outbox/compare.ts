@@ -1,17 +1,18 @@
-import type { AnswerIn, InspectionBody, RecordBody, ReportBody } from "@/domain/types";
+import type { AdSightingBody, AnswerIn, InspectionBody, RecordBody, ReportBody } from "@/domain/types";
 
 /** What differs between two bodies of one record, in the order a person reads them. Pure. */
 export type Difference =
   | { kind: "answer"; item: string; sample: number; ours: AnswerIn | null; theirs: AnswerIn | null }
   | {
       kind: "field";
-      field: "note" | "outcome" | "violation" | "point_id" | "place_text" | "severity";
+      field: "note" | "outcome" | "violation" | "point_id" | "place_text" | "severity" | "theme" | "form" | "condition" | "place";
       ours: string | null;
       theirs: string | null;
     }
   | { kind: "photos"; ours: number; theirs: number };
 
 const isInspection = (body: RecordBody): body is InspectionBody => "answers" in body;
+const isSighting = (body: RecordBody): body is AdSightingBody => "ad_id" in body;
 const isReport = (body: RecordBody): body is ReportBody => "reported_at" in body;
 
 export function differences(ours: RecordBody, theirs: RecordBody): Difference[] {
@@ -21,6 +22,9 @@ export function differences(ours: RecordBody, theirs: RecordBody): Difference[] 
   }
   if (isReport(ours) && isReport(theirs)) {
     found.push(...fields(ours, theirs, ["violation", "severity", "point_id", "place_text", "note"]));
+  }
+  if (isSighting(ours) && isSighting(theirs)) {
+    found.push(...fields(ours, theirs, ["theme", "form", "condition", "place", "note"]));
   }
   const mine = photoIds(ours);
   const other = photoIds(theirs);
@@ -34,7 +38,7 @@ function photoIds(body: RecordBody): string[] {
   return "photos" in body ? body.photos.map((photo) => photo.id) : [];
 }
 
-function fields<B extends InspectionBody | ReportBody, F extends keyof B & (Difference & { kind: "field" })["field"]>(
+function fields<B extends InspectionBody | ReportBody | AdSightingBody, F extends keyof B & (Difference & { kind: "field" })["field"]>(
   ours: B,
   theirs: B,
   names: F[],
