@@ -58,6 +58,8 @@ export class FieldServer {
   readonly refuse = new Map<string, Answer>();
   sessionUser: string | null = null;
   bundle: { json: object; etag: string } | null = null;
+  /** What is answered to `?since=` the bundle of this (bare) etag. */
+  changes = new Map<string, object>();
   checklists = new Map<string, object>();
   /** Milliseconds the server's clock is ahead. */
   ahead = 0;
@@ -154,13 +156,16 @@ export class FieldServer {
     const user = request.headers["x-sancheng-user"];
     if (user !== undefined && user !== this.sessionUser) return problem(401, "session.other_user");
     if (path === "/api/me") return { status: 200, json: me(this.sessionUser) };
-    if (path === "/api/bundle") return this.sendBundle(request.headers["if-none-match"]);
+    if (path === "/api/bundle") {
+      const since = new URL(request.url ?? "", this.base).searchParams.get("since");
+      return this.sendBundle(request.headers["if-none-match"], since);
+    }
     const checklist = /^\/api\/checklists\/(.+)$/.exec(path)?.[1];
     if (checklist) {
       const found = this.checklists.get(checklist);
       return found ? { status: 200, json: found } : problem(404, "checklists.unknown");
     }
-    const record = /^\/api\/(inspections|reports|point-proposals)\/([^/]+)$/.exec(path);
+    const record = /^\/api\/(inspections|reports|ad-sightings|point-proposals)\/([^/]+)$/.exec(path);
     const move = /^\/api\/cases\/([^/]+)\/moves\/([^/]+)$/.exec(path);
     const photo = /^\/api\/photos\/([^/]+)\/content$/.exec(path);
     const id = record?.[2] ?? move?.[2] ?? photo?.[1] ?? "";
@@ -252,10 +257,11 @@ export class FieldServer {
     return { status, json: { id, sha256: declared.sha256, bytes: bytes.length, received_at: new Date().toISOString() } };
   }
 
-  private sendBundle(ifNoneMatch: string | undefined): Answer {
+  private sendBundle(ifNoneMatch: string | undefined, since: string | null): Answer {
     if (!this.bundle) return problem(503, "bundle.later");
     const { json, etag } = this.bundle;
-    return ifNoneMatch === etag ? { status: 304, json: {}, headers: { etag } } : { status: 200, json, headers: { etag } };
+    if (ifNoneMatch === etag) return { status: 304, json: {}, headers: { etag } };
+    return { status: 200, json: this.changes.get(since ?? "") ?? json, headers: { etag } };
   }
 
   private login({ username }: { username: string }): Answer {
