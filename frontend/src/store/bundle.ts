@@ -12,6 +12,8 @@ interface Head {
   confirmed_at: string;
   /** Changes with every swap, whatever the etag. */
   stamp: number;
+  /** The parts this build of the app keeps. A bundle stored by a build that kept fewer is not the one its etag names. */
+  shape?: string;
 }
 
 const PARTS = [
@@ -37,6 +39,8 @@ const PARTS = [
   "notices",
   "min_app_version",
 ] as const satisfies readonly (keyof Bundle)[];
+
+const SHAPE = PARTS.join(",");
 
 /** The bundle with the look-ups every query needs, built once per swap. */
 export interface LoadedBundle {
@@ -92,7 +96,8 @@ export class BundleShelf implements BundleStore {
   }
 
   async etag(): Promise<string | null> {
-    return (await this.head())?.etag ?? null;
+    const head = await this.head();
+    return head?.shape === SHAPE ? head.etag : null;
   }
 
   async storedAt(): Promise<string | null> {
@@ -125,26 +130,50 @@ export class BundleShelf implements BundleStore {
   }
 
   async replace(bundle: Bundle, etag: string | null): Promise<void> {
+    const parts = PARTS.map((key) => ({ key, value: bundle[key] ?? null }));
+    await this.swap(parts, bundle.checklists, etag, null);
+  }
+
+  patch(changes: Partial<Bundle>, held: string, etag: string | null): Promise<boolean> {
+    const parts = PARTS.filter((key) => key in changes).map((key) => ({ key, value: changes[key] ?? null }));
+    return this.swap(parts, changes.checklists ?? null, etag, held);
+  }
+
+  /** `held`: only if this is still the bundle on the shelf. Resolves to whether anything was stored. */
+  private swap(
+    parts: { key: string; value: unknown }[],
+    checklists: Checklist[] | null,
+    etag: string | null,
+    held: string | null,
+  ): Promise<boolean> {
     const at = new Date(this.now()).toISOString();
-    const head: Head = { etag, stored_at: at, confirmed_at: at, stamp: this.now() + Math.random() };
-    await this.connection.run(() =>
+    const head: Head = { etag, stored_at: at, confirmed_at: at, stamp: this.now() + Math.random(), shape: SHAPE };
+    return this.connection.run(() =>
       this.db.transaction("rw", this.db.bundle, this.db.checklists, this.db.records, async () => {
-        const kept = await this.referenced();
-        const published = new Set(bundle.checklists.map((c) => `${c.code} ${c.version}`));
-        const old = await this.db.checklists.toArray();
-        const gone = old.filter((c) => !published.has(`${c.code} ${c.version}`));
-        await this.db.checklists.bulkDelete(
-          gone.filter((c) => !kept.has(`${c.code} ${c.version}`)).map((c) => [c.code, c.version] as [string, number]),
-        );
-        // A kept version that is no longer published must not be offered for new visits.
-        await this.db.checklists.bulkPut(
-          gone.filter((c) => kept.has(`${c.code} ${c.version}`)).map((c) => ({ ...c, current: false })),
-        );
-        await this.db.checklists.bulkPut(bundle.checklists);
-        await this.db.bundle.bulkPut(PARTS.map((key) => ({ key, value: bundle[key] ?? null })));
+        const old = (await this.db.bundle.get("head"))?.value as Head | undefined;
+        if (held !== null && old?.etag !== held) return false;
+        if (checklists) await this.publish(checklists);
+        await this.db.bundle.bulkPut(parts);
         await this.db.bundle.put({ key: "head", value: head });
+        return true;
       }),
     );
+  }
+
+  /** Inside a swap. Every version a record of this phone refers to stays. */
+  private async publish(checklists: Checklist[]): Promise<void> {
+    const kept = await this.referenced();
+    const published = new Set(checklists.map((c) => `${c.code} ${c.version}`));
+    const old = await this.db.checklists.toArray();
+    const gone = old.filter((c) => !published.has(`${c.code} ${c.version}`));
+    await this.db.checklists.bulkDelete(
+      gone.filter((c) => !kept.has(`${c.code} ${c.version}`)).map((c) => [c.code, c.version] as [string, number]),
+    );
+    // A kept version that is no longer published must not be offered for new visits.
+    await this.db.checklists.bulkPut(
+      gone.filter((c) => kept.has(`${c.code} ${c.version}`)).map((c) => ({ ...c, current: false })),
+    );
+    await this.db.checklists.bulkPut(checklists);
   }
 
   async confirm(at: string): Promise<void> {

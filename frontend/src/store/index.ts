@@ -69,6 +69,8 @@ export interface BundleStore {
   currentChecklist(pointType: string): Promise<Checklist | null>;
   /** sync: swaps the whole bundle in one transaction. Keeps every checklist version a record of this phone refers to. */
   replace(bundle: Bundle, etag: string | null): Promise<void>;
+  /** sync: swaps the parts that are there. False, and nothing stored, when the bundle `held` (its etag) is no longer the one here. */
+  patch(changes: Partial<Bundle>, held: string, etag: string | null): Promise<boolean>;
   /** sync: the server said 304. */
   confirm(at: string): Promise<void>;
   addChecklist(checklist: Checklist): Promise<void>;

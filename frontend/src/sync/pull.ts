@@ -32,12 +32,18 @@ export interface Pulled {
 /** Expected plain size of a bundle when the server does not say: only the timeout depends on it. */
 const USUAL_BUNDLE_BYTES = 4 * 1024 * 1024;
 
-/** Throws ApiProblem; the stored bundle is untouched then. */
+/** Throws ApiProblem; the stored bundle is untouched then. Asks for the changes since the bundle held. */
 export async function pullBundle(options: PullOptions): Promise<boolean> {
+  const etag = await options.store.bundle.etag();
+  return (await pullSince(etag, options)) ?? (await pullSince(null, options)) ?? false;
+}
+
+/** Null: the answer does not go with what is held here (another tab has swapped it meanwhile). */
+async function pullSince(etag: string | null, options: PullOptions): Promise<boolean | null> {
   const { store, device, transport, now = Date.now, onProgress } = options;
-  const etag = await store.bundle.etag();
+  const held = etag === null ? null : bareEtag(etag);
   const answer = await transport.download({
-    path: "/api/bundle",
+    path: held === null ? "/api/bundle" : `/api/bundle?since=${encodeURIComponent(held)}`,
     headers: etag === null ? {} : { "If-None-Match": etag },
     timeoutMs: timeoutMs(USUAL_BUNDLE_BYTES / 4),
     userId: store.userId,
@@ -53,9 +59,16 @@ export async function pullBundle(options: PullOptions): Promise<boolean> {
   }
   const json = parseJson(new TextDecoder().decode(answer.bytes));
   if (answer.status !== 200) throw refusal(answer.status, json, answer.header("retry-after"));
-  if (!isBundle(json)) throw new ApiProblem("portal", answer.status, "the answer is not a bundle");
-  await noteClock(device, answer);
-  await store.bundle.replace(json, answer.header("etag"));
+  const changes = asChanges(json);
+  if (changes) {
+    if (etag === null || changes.since !== held) throw new ApiProblem("portal", answer.status, "changes since something else");
+    await noteClock(device, answer);
+    if (!(await store.bundle.patch(changes, etag, answer.header("etag")))) return null;
+  } else {
+    if (!isBundle(json)) throw new ApiProblem("portal", answer.status, "the answer is not a bundle");
+    await noteClock(device, answer);
+    await store.bundle.replace(json, answer.header("etag"));
+  }
   await fetchWantedChecklists(options);
   return true;
 }
@@ -64,6 +77,17 @@ export async function pullBundle(options: PullOptions): Promise<boolean> {
 function refusal(status: number, json: unknown, retryAfter: string | null): ApiProblem {
   const isPortal = status < 500 && asProblem(json) === null;
   return isPortal ? new ApiProblem("portal", status, "the answer is not ours") : problemOf(status, json, retryAfter);
+}
+
+/** Without quotes, and without the mark that a proxy which packs answers puts before them. */
+function bareEtag(etag: string): string {
+  return etag.replace(/^W\//, "").replaceAll('"', "");
+}
+
+/** An answer to `since` names it; a part it does not bring is unchanged. */
+function asChanges(json: unknown): (Partial<Bundle> & { since: string }) | null {
+  if (typeof json !== "object" || json === null || !("since" in json) || typeof json.since !== "string") return null;
+  return json as Partial<Bundle> & { since: string };
 }
 
 /** Half a bundle would empty the phone: every part must be there before anything is replaced. */

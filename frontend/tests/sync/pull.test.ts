@@ -41,7 +41,42 @@ describe("the bundle", () => {
     expect(server.requests.at(-1)?.status).toBe(304);
   });
 
+  it("brings only what changed since the bundle held, and nothing is lost by it", async () => {
+    await pull();
+    const visits = await visit(store);
+    const moved = { ...bundle().points[0], name: "搬迁后的市场" };
+    server.bundle = { json: { points: [] }, etag: '"two"' }; // a whole bundle would be refused
+    server.changes.set("one", { since: "one", etag: "two", generated_at: "2026-11-20T08:00:00Z", points: [moved] });
+    expect(await pull()).toBe(true);
+    const now = await store.bundle.get();
+    expect(now?.points).toEqual([moved]);
+    expect(now?.checklists).toHaveLength(bundle().checklists.length);
+    expect(now?.violations).toEqual(bundle().violations);
+    expect(await store.bundle.etag()).toBe('"two"');
+    expect(await store.inspections.get(visits)).not.toBeNull();
+  });
+
+  it("asks for the whole bundle when another tab has swapped the one the changes are for", async () => {
+    await pull();
+    server.bundle = { json: bundle(), etag: '"three"' };
+    server.changes.set("one", { since: "one", etag: "three", generated_at: "2026-11-20T08:00:00Z", points: [] });
+    let asked = 0;
+    const overtaken: Transport = {
+      ...transport,
+      download: async (request) => {
+        const answer = await transport.download(request);
+        if (++asked === 1) await store.bundle.replace(bundle(), '"two"');
+        return answer;
+      },
+    };
+    expect(await pullBundle({ store, device, transport: overtaken })).toBe(true);
+    expect(asked).toBe(2);
+    expect((await store.bundle.get())?.points).toHaveLength(6);
+    expect(await store.bundle.etag()).toBe('"three"');
+  });
+
   it.each([
+    ["changes since another bundle", { kind: "status", status: 200, json: { since: "zero", points: [] } } as const, "portal"],
     ["a portal's page", { kind: "portal" } as const, "portal"],
     ["a redirect", { kind: "redirect", to: "http://portal.invalid/" } as const, "portal"],
     ["JSON that is not ours", { kind: "status", status: 200, json: { points: [] } } as const, "portal"],
