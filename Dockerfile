@@ -21,6 +21,15 @@ RUN python3 -m venv --without-pip .venv
 COPY requirements.lock .
 RUN uv pip install --no-cache --python .venv/bin/python --compile-bytecode --require-hashes -r requirements.lock
 
+# The Chinese font of printed sheets and photo stamps: two weights of a package of nine.
+COPY tools/fonts tools/fonts
+RUN cd tools/fonts && npm ci --ignore-scripts && mkdir -p ../../.venv/share/sancheng/fonts \
+ && for weight in 400Regular:Regular 700Bold:Bold; do \
+      cp "node_modules/@expo-google-fonts/noto-sans-sc/${weight%%:*}/NotoSansSC_${weight%%:*}.ttf" \
+         "../../.venv/share/sancheng/fonts/NotoSansSC-${weight##*:}.ttf"; done \
+ && cp node_modules/@expo-google-fonts/noto-sans-sc/LICENSE_FONT ../../.venv/share/sancheng/fonts/LICENSE \
+ && rm -rf node_modules
+
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc frontend/
 RUN cd frontend && npm ci
 COPY frontend frontend
@@ -38,9 +47,11 @@ RUN PYTHONPATH=$(/opt/build/bin/python -c 'import sysconfig; print(sysconfig.get
  && .venv/bin/python -m compileall -q app
 
 # ── run ──
+# Pango lays out printed sheets.
 FROM ${BASE}
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates python3 tzdata \
+ && apt-get install -y --no-install-recommends ca-certificates libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+      python3 tzdata \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --uid 10001 --no-log-init --home-dir /var/lib/sancheng --create-home --shell /usr/sbin/nologin sancheng
 WORKDIR /srv/sancheng

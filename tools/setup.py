@@ -1,6 +1,6 @@
 """Bring a checkout to the state a make target needs, one resumable step after the other.
 
-    python3 tools/setup.py run     serving: environment, packages, Node, built front end
+    python3 tools/setup.py run     serving: environment, packages, font, Node, built front end
     python3 tools/setup.py test    the same, the development tools, the S3 test server, system packages
 
 Needs nothing but Python 3.11 and its standard library. A step leaves its stamp only when it has ended well,
@@ -11,6 +11,7 @@ one resumes.
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -24,6 +25,9 @@ BIN = VENV / "bin"
 SWIFT_VENV = ROOT / ".venv-swift"
 FRONTEND = ROOT / "frontend"
 NODE_MODULES = FRONTEND / "node_modules"
+FONT_PACKAGE = ROOT / "tools/fonts"
+FONTS = VENV / "share/sancheng/fonts"
+"""Where the service looks for its Chinese font (app/checklists/exchange/print_fonts.py, app/photos/stamp.py)."""
 OLDEST_PYTHON = (3, 11)
 
 # Chromium comes from the system, and a test browser of 150 MB is no part of building the product.
@@ -140,6 +144,22 @@ def build_frontend() -> None:
     command(BIN / "npm", "run", "build", cwd=FRONTEND, environment=NODE_ENVIRONMENT)
 
 
+def install_fonts() -> None:
+    """Two weights of the package's nine; the package itself, 90 MB, goes again."""
+    command(BIN / "npm", "ci", "--ignore-scripts", cwd=FONT_PACKAGE, environment=NODE_ENVIRONMENT)
+    package = FONT_PACKAGE / "node_modules/@expo-google-fonts/noto-sans-sc"
+    FONTS.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(package / "LICENSE_FONT", FONTS / "LICENSE")
+    shutil.copyfile(package / "700Bold/NotoSansSC_700Bold.ttf", FONTS / "NotoSansSC-Bold.ttf")
+    shutil.copyfile(package / "400Regular/NotoSansSC_400Regular.ttf", FONTS / "NotoSansSC-Regular.ttf")
+    shutil.rmtree(FONT_PACKAGE / "node_modules")
+
+
+def prepare_printing() -> None:
+    """Pango lays out printed sheets. Without it everything else works, so this step says what is missing and goes on."""
+    subprocess.run([sys.executable, "tools/system_parts.py", "run"], cwd=ROOT, check=False)
+
+
 def install_swift() -> None:
     make_environment(SWIFT_VENV)
     lock = "tests/servers/swift.lock"
@@ -209,6 +229,20 @@ FRONTEND_BUILD = Step(
     FRONTEND / "dist/index.html",
     build_frontend,
 )
+FONT = Step(
+    "Chinese font",
+    VENV / "stamps/fonts",
+    files("tools/fonts/package.json", "tools/fonts/package-lock.json", "tools/fonts/.npmrc"),
+    FONTS / "NotoSansSC-Regular.ttf",
+    install_fonts,
+)
+PRINTING = Step(
+    "library for printed sheets",
+    VENV / "stamps/printing",  # tried once, not at every start
+    files("tools/system_parts.py"),
+    BIN / "python",
+    prepare_printing,
+)
 SWIFT = Step(
     "S3 server for the tests",
     SWIFT_VENV / "stamp",
@@ -217,13 +251,14 @@ SWIFT = Step(
     install_swift,
 )
 
-RUN = (ENVIRONMENT, BUILD_TOOLS, PACKAGES, PROJECT, NODE_PACKAGES, FRONTEND_BUILD)
+RUN = (ENVIRONMENT, BUILD_TOOLS, PACKAGES, PROJECT, FONT, PRINTING, NODE_PACKAGES, FRONTEND_BUILD)
 TEST = (
     ENVIRONMENT,
     BUILD_TOOLS,
     PACKAGES,
     DEVELOPMENT_PACKAGES,
     PROJECT,
+    FONT,
     NODE_PACKAGES,
     FRONTEND_BUILD,
     SWIFT,

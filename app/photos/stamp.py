@@ -4,6 +4,7 @@ The bar lies under the picture, not over it: what the photo shows stays visible.
 """
 
 import hashlib
+import sys
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -18,6 +19,7 @@ from app.photos.queries import StampFacts
 
 SYSTEM_FONTS = (
     # (file, face within the collection): Simplified Chinese forms where a collection holds several
+    (str(Path(sys.prefix) / "share/sancheng/fonts/NotoSansSC-Regular.ttf"), 0),  # the installation brings it
     ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
     ("/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc", 2),
     ("/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc", 2),

@@ -149,8 +149,9 @@ def test_python_locks_hold_hashes_and_no_address(lock: str) -> None:
     assert [pin.split()[0] for pin in pins if "--hash=sha256:" not in pin] == []
 
 
-def test_the_node_lock_holds_integrity_and_no_address() -> None:
-    text = (ROOT / "frontend/package-lock.json").read_text()
+@pytest.mark.parametrize("lock", ["frontend/package-lock.json", "tools/fonts/package-lock.json"])
+def test_the_node_locks_hold_integrity_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text()
     assert '"integrity": "sha512-' in text
     assert '"resolved"' not in text
     assert '"version": "http' not in text
