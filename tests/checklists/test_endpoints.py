@@ -18,7 +18,7 @@ AsUser = Callable[[str], TestClient]
 
 
 def test_a_version_is_served_as_it_was_published(as_user: AsUser) -> None:
-    reply = as_user("inspector_a").get("/api/checklists/market/1")
+    reply = as_user("inspector_a").get("/api/checklists/market/2")
     assert reply.status_code == 200
     body = reply.json()
     assert (body["zh"], body["type"], body["current"]) == ("农贸市场", "market", True)
@@ -34,18 +34,18 @@ def test_an_old_version_stays_readable(as_user: AsUser, database: Database, tmp_
     shutil.copytree(REPOSITORY / "checklists", folder)
     market = folder / "types" / "market.yaml"
     market.write_text(
-        market.read_text(encoding="utf-8").replace("version: 1", "version: 2", 1), encoding="utf-8"
+        market.read_text(encoding="utf-8").replace("version: 2", "version: 3", 1), encoding="utf-8"
     )
     client = as_user("inspector_a")
-    before = client.get("/api/checklists/market/1").json()
+    before = client.get("/api/checklists/market/2").json()
     with database.transaction() as session:
         load_content(session, folder)
-    after = client.get("/api/checklists/market/1").json()
+    after = client.get("/api/checklists/market/2").json()
     assert after == {**before, "current": False}
-    assert client.get("/api/checklists/market/2").json()["current"] is True
+    assert client.get("/api/checklists/market/3").json()["current"] is True
 
 
-@pytest.mark.parametrize("path", ["market/2", "market/2147483647", "nothing/1"])
+@pytest.mark.parametrize("path", ["market/3", "market/2147483647", "nothing/1"])
 def test_a_version_never_published_is_not_found(as_user: AsUser, path: str) -> None:
     reply = as_user("inspector_a").get(f"/api/checklists/{path}")
     assert reply.status_code == 404
@@ -53,14 +53,14 @@ def test_a_version_never_published_is_not_found(as_user: AsUser, path: str) -> N
 
 
 def test_nobody_reads_it_without_a_login(client: TestClient) -> None:
-    assert client.get("/api/checklists/market/1").status_code == 401
+    assert client.get("/api/checklists/market/2").status_code == 401
 
 
 @pytest.mark.parametrize(
     "person", ["inspector_a", "handler_m", "checker_c", "command_c", "leader_l", "admin_a"]
 )
 def test_everybody_who_works_with_it_reads_it(as_user: AsUser, person: str) -> None:
-    assert as_user(person).get("/api/checklists/old_estate/1").status_code == 200
+    assert as_user(person).get("/api/checklists/old_estate/2").status_code == 200
 
 
 def test_everybody_logged_in_reads_the_words_of_the_content(as_user: AsUser, client: TestClient) -> None:

@@ -69,8 +69,8 @@ def rows_of(database: Database) -> dict[str, int]:
 def test_the_first_load_brings_everything(database: Database) -> None:
     rows = rows_of(database)
     assert rows["Checklist"] == 25
-    assert rows["CheckItem"] == 536
-    assert rows["CheckItemFront"] == 321 + 308 + 75
+    assert rows["CheckItem"] == 642
+    assert rows["CheckItemFront"] == 381 + 370 + 93
     assert rows["Clause"] == 97
     assert rows["Standard"] == 4
     assert rows["Violation"] == 71
@@ -113,14 +113,14 @@ def test_a_changed_document_under_a_published_version_is_refused(
     database: Database, folder: Path, edit: Callable[..., None]
 ) -> None:
     edit("severity: minor", "severity: major")
-    edit("en: Fair scale", "en: A fair scale")
+    edit("en: A fair scale", "en: One fair scale")
     before = rows_of(database)
     with pytest.raises(Conflict) as caught, database.transaction() as session:
         load_content(session, folder)
     assert caught.value.code == "checklists.version_changed"
     assert caught.value.extra["changed"] == [
-        "market version 1: MKT-01.severity",
-        "market version 1: MKT-34.en",
+        "market version 2: MKT-01.severity",
+        "market version 2: MKT-34.en",
     ]
     assert "MKT-01.severity" in caught.value.detail
     assert rows_of(database) == before
@@ -136,25 +136,25 @@ def test_added_removed_and_moved_items_are_named_too(
     with pytest.raises(Conflict) as caught, database.transaction() as session:
         load_content(session, folder)
     assert set(caught.value.extra["changed"]) == {
-        "market version 1: MKT-35 (removed)",
-        "market version 1: MKT-77 (added)",
-        "bus version 1: sections",
+        "market version 2: MKT-35 (removed)",
+        "market version 2: MKT-77 (added)",
+        "bus version 2: sections",
     }
 
 
 def test_a_new_version_is_published_beside_the_old_one(
     database: Database, folder: Path, edit: Callable[..., None]
 ) -> None:
-    edit("version: 1", "version: 2")
+    edit("version: 2", "version: 3")
     edit("severity: minor", "severity: major")
-    edit("code: MKT-35", "code: MKT-37")
+    edit("code: MKT-35", "code: MKT-78")
     with database.transaction() as session:
         report = load_content(session, folder)
-    assert report.published == ["market 2"]
+    assert report.published == ["market 3"]
     assert (report.unchanged, report.items_added, report.items_retired) == (24, 1, 1)
 
     with database.reading() as session:
-        old, new = queries.checklist(session, "market", 1), queries.checklist(session, "market", 2)
+        old, new = queries.checklist(session, "market", 2), queries.checklist(session, "market", 3)
         assert old is not None
         assert new is not None
         assert (old.is_current, new.is_current) == (False, True)
@@ -163,58 +163,59 @@ def test_a_new_version_is_published_beside_the_old_one(
         assert checklist_out(new)["sections"][0]["items"][0]["severity"] == "major"
         current = queries.current_checklist(session, "market")
         assert current is not None
-        assert current.version == 2
+        assert current.version == 3
         item = session.get_one(CheckItem, "MKT-01")
         assert (item.severity, item.checklist_id) == ("major", new.id)
         assert session.get_one(CheckItem, "MKT-35").retired is True, "verdicts and cases still refer to it"
-        assert session.get_one(CheckItem, "MKT-37").retired is False
+        assert session.get_one(CheckItem, "MKT-78").retired is False
         listed = {row.code for row in queries.items(session)}
-        assert "MKT-37" in listed
+        assert "MKT-78" in listed
         assert "MKT-35" not in listed
-        assert len(queries.items(session, retired=True)) == 537
+        assert len(queries.items(session, retired=True)) == 643
 
 
 def test_an_older_folder_does_not_turn_back_the_clock(
     database: Database, folder: Path, edit: Callable[..., None]
 ) -> None:
-    edit("version: 1", "version: 2")
+    edit("version: 2", "version: 3")
     with database.transaction() as session:
         load_content(session, folder)
     with database.transaction() as session:
         report = load_content(session, FOLDER)
-    assert report.behind == ["market 1"]
+    assert report.behind == ["market 2"]
     with database.reading() as session:
         current = queries.current_checklist(session, "market")
         assert current is not None
-        assert current.version == 2
+        assert current.version == 3
 
 
 def test_an_item_that_returns_is_in_use_again(
     database: Database, folder: Path, edit: Callable[..., None]
 ) -> None:
-    edit("version: 1", "version: 2")
-    edit("code: MKT-35", "code: MKT-37")
+    edit("version: 2", "version: 3")
+    edit("code: MKT-35", "code: MKT-78")
     with database.transaction() as session:
         load_content(session, folder)
-    edit("version: 2", "version: 3")
-    edit("code: MKT-37", "code: MKT-35")
+    edit("version: 3", "version: 4")
+    edit("code: MKT-78", "code: MKT-35")
     with database.transaction() as session:
         report = load_content(session, folder)
     assert (report.items_added, report.items_retired) == (0, 1)
     with database.reading() as session:
         assert session.get_one(CheckItem, "MKT-35").retired is False
-        assert session.get_one(CheckItem, "MKT-37").retired is True
+        assert session.get_one(CheckItem, "MKT-78").retired is True
 
 
 def test_a_field_that_a_newer_program_knows_is_no_change(database: Database) -> None:
     """A version published by an older program lacks fields that have a default; that is not another content."""
     with database.transaction() as session:
-        row = queries.checklist(session, "market", 1)
+        row = queries.checklist(session, "market", 2)
         assert row is not None
         older = checklist_out(row)
         for section in older["sections"]:
             for item in section["items"]:
-                del item["photo_hint_zh"], item["photo_hint_en"]
+                for name in [name for name, value in item.items() if value is None or name == "ref"]:
+                    del item[name]
         document = {key: older[key] for key in ("code", "type", "version", "zh", "en", "sections")}
         session.execute(
             update(Checklist).where(col(Checklist.id) == row.id).values(document=document, sha256="0" * 64)
@@ -294,7 +295,7 @@ def test_versions_in_use_are_served_beside_the_current_ones(
 ) -> None:
     now = datetime(2026, 7, 1, tzinfo=UTC)
     with database.transaction() as session:
-        old = queries.checklist(session, "market", 1)
+        old = queries.checklist(session, "market", 2)
         assert old is not None
         session.add(
             Inspection(
@@ -304,16 +305,16 @@ def test_versions_in_use_are_served_beside_the_current_ones(
                 finished_at=now, effective_at=now, effective_on=now.date(), received_at=now,
             )
         )  # fmt: skip
-    edit("version: 1", "version: 2")
-    edit("version: 1", "version: 2", "types/bus.yaml")
+    edit("version: 2", "version: 3")
+    edit("version: 2", "version: 3", "types/bus.yaml")
     with database.transaction() as session:
         load_content(session, folder)
     with database.reading() as session:
         recent = queries.served_checklists(session, now - timedelta(days=1))
         assert [(row.code, row.version) for row in recent][:3] == [
-            ("market", 1),
             ("market", 2),
-            ("old_estate", 1),
+            ("market", 3),
+            ("old_estate", 2),
         ]
         assert len(recent) == 26
         assert len(queries.served_checklists(session, now + timedelta(days=1))) == 25

@@ -150,7 +150,7 @@ def test_a_release_and_a_new_checklist_while_drafts_are_unsent(
     walk.rest_pass().finish().submit()
     arrived(walk, drafts[0], 3)
     (revision,) = field.ask("supervisor_s", f"/api/inspections/{drafts[0]}")["revisions"]
-    assert revision["body"]["checklist"] == {"code": "market", "version": 1}
+    assert revision["body"]["checklist"] == {"code": "market", "version": 2}
     context.close()
 
 
@@ -179,7 +179,7 @@ def release(field: Field, site: Path, folder: Path) -> None:
     shutil.copytree(REPOSITORY / "checklists", content)
     file = content / "types" / "market.yaml"
     text = file.read_text("utf-8")
-    changed = text.replace("version: 1\n", "version: 2\n", 1).replace(FIRST_ITEM["zh"], NEW_WORDS, 1)
+    changed = text.replace("version: 2\n", "version: 3\n", 1).replace(FIRST_ITEM["zh"], NEW_WORDS, 1)
     assert changed.count(NEW_WORDS) == 1
     file.write_text(changed, "utf-8")
     with field.database.transaction() as session:
