@@ -19,4 +19,9 @@ def test_the_vectors_hold(case: dict[str, Any]) -> None:
 
 
 def test_the_vectors_reach_every_state() -> None:
-    assert {case["expected"]["state"] for case in FILE["cases"]} == {"not_asked", "unregistered", "met", "unmet"}
+    assert {case["expected"]["state"] for case in FILE["cases"]} == {
+        "not_asked",
+        "unregistered",
+        "met",
+        "unmet",
+    }

@@ -149,7 +149,7 @@ def test_the_bundle_brings_the_register_and_changes_with_it(as_user: As, world: 
     assert [ad["id"] for ad in unit.get("/api/bundle").json()["ads"]] == [body["ad_id"]]
     again = {"if-none-match": after.headers["etag"]}
     assert phone.get("/api/bundle", headers=again).status_code == 304
-    see(as_user, world, ad_id=body["ad_id"], act="confirm")
+    see(as_user, world, ad_id=body["ad_id"], act="confirm", seen_at=(AT + timedelta(days=1)).isoformat())
     assert phone.get("/api/bundle", headers=again).status_code == 200
 
 
