@@ -33,7 +33,7 @@ function partOf(modules: readonly string[]): "map" | "desk" | "tools" | null {
   if (modules.some((m) => /node_modules\/(echarts|zrender|@tanstack\/(vue-table|table-core))\//.test(m))) return "desk";
   // fflate, which makes the rescue file, is not here: a phone that gets no signal again must be able to hand its work in.
   if (modules.some((m) => /node_modules\/(jsqr|exifr)\//.test(m))) return "tools";
-  if (modules.some((m) => /\/src\/features\/standards\//.test(m))) return "tools";
+  if (modules.some((m) => /\/src\/features\/standards\/StandardsPage\.vue/.test(m))) return "tools"; // not routes.ts, which is in the app
   if (modules.every((m) => /\/src\/features\/map\//.test(m))) return "map";
   if (modules.every((m) => /\/src\/features\/(triage|desk|results|reports|admin)\//.test(m))) return "desk";
   return null;

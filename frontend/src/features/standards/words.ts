@@ -1,7 +1,5 @@
 import type { Comparison, Condition, Repeat, Threshold } from "@/domain/types";
 import { t } from "@/i18n";
-import { namedOr } from "@/ui/words";
-import type { Term } from "./types";
 
 /** Rules of an item as sentences. */
 const operators: Record<Comparison, string> = { "<=": "le", "<": "lt", ">=": "ge", ">": "gt", "==": "eq" };
@@ -12,29 +10,34 @@ export const limitWords = (limit: Threshold): string =>
 export const repeatWords = (repeat: Repeat, name: string): string =>
   t(`standards.repeat.${repeat.fold}`, { name, min: repeat.min, max: repeat.max });
 
-/** Named by the code's own words; a condition inside another one stands in brackets. */
-export function conditionWords(when: Condition, items: readonly Term[], switches: readonly Term[], inner = false): string {
+/** Wordings by code, in the language shown; undefined: not known, the code stands for itself. */
+export interface Names {
+  item: (code: string) => string | undefined;
+  switch: (code: string) => string | undefined;
+}
+
+/** A condition inside another one stands in brackets. */
+export function conditionWords(when: Condition, names: Names, inner = false): string {
   const item = (code: string): string => {
-    const found = items.find((one) => one.code === code);
-    return found ? t("standards.when.item", { code, name: namedOr(found, code) }) : code;
+    const name = names.item(code);
+    return name ? t("standards.when.item", { code, name }) : code;
   };
+  const named = (code: string): { name: string } => ({ name: names.switch(code) ?? code });
   const several = (parts: readonly Condition[], key: "all" | "any"): string => {
-    const joined = parts.map((part) => conditionWords(part, items, switches, true)).join(t(`standards.when.${key}`));
+    const joined = parts.map((part) => conditionWords(part, names, true)).join(t(`standards.when.${key}`));
     return inner && parts.length > 1 ? t("standards.when.brackets", { inside: joined }) : joined;
   };
   if ("all" in when) return several(when.all, "all");
   if ("any" in when) return several(when.any, "any");
-  if ("switch" in when)
-    return t("standards.when.switch", { name: namedOr(switches.find((one) => one.code === when.switch), when.switch) });
+  if ("switch" in when) return t("standards.when.switch", named(when.switch));
   if ("verdict" in when)
-    return t("standards.when.verdict", { item: item(when.item), verdict: t(`ui.verdict.${when.verdict}`) });
+    return t("standards.when.verdict", { item: item(when.item), verdict: t(`standards.verdict.${when.verdict}`) });
   if ("value" in when)
     return t(`standards.when.value.${operators[when.value.op]}`, { item: item(when.item), value: when.value.value });
   const { not } = when;
-  if ("verdict" in not) return t("standards.when.notVerdict", { item: item(not.item), verdict: t(`ui.verdict.${not.verdict}`) });
-  if ("switch" in not)
-    return t("standards.when.notSwitch", { name: namedOr(switches.find((one) => one.code === not.switch), not.switch) });
-  return t("standards.when.not", { inside: conditionWords(not, items, switches, true) });
+  if ("verdict" in not) return t("standards.when.notVerdict", { item: item(not.item), verdict: t(`standards.verdict.${not.verdict}`) });
+  if ("switch" in not) return t("standards.when.notSwitch", named(not.switch));
+  return t("standards.when.not", { inside: conditionWords(not, names, true) });
 }
 
 /** Whole days are said as days; short ones run in daytime only. */
