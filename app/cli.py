@@ -12,6 +12,7 @@ import typer
 import uvicorn
 
 from app.authz import ROLES, Actor
+from app.cli_content import add_content_commands
 from app.db import Database
 from app.errors import AppError
 from app.jobs import JobThread, Workshop, run_all
@@ -48,6 +49,9 @@ def _workshop(settings: Settings | None = None) -> Iterator[Workshop]:
         raise typer.Exit(1) from error
     finally:
         database.close()
+
+
+add_content_commands(app, _workshop)
 
 
 @app.command()
@@ -125,49 +129,6 @@ def demo() -> None:
     with _workshop() as shop:
         _prepare(shop)
         seed_demo(shop, say=typer.echo)
-
-
-@app.command("check-content")
-def check_content(
-    folder: Annotated[Path | None, typer.Argument(help="Default: SANCHENG_CONTENT_DIR.")] = None,
-) -> None:
-    """Prove that standards, checklists and violations are whole; print the counts."""
-    from app.checklists.check import check_content_command
-
-    raise typer.Exit(check_content_command(folder or Settings().content_dir))
-
-
-@app.command("load-content")
-def load_content_command(
-    folder: Annotated[Path | None, typer.Argument(help="Default: SANCHENG_CONTENT_DIR.")] = None,
-    replace: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="A document for which the folder holds although it was set in the browser: scoring …"
-        ),
-    ] = None,
-) -> None:
-    """Publish new checklist versions from the content folder. A silent change of a published version is refused."""
-    from app.checklists.service import load_content
-
-    with _workshop() as shop, shop.database.transaction() as session:
-        typer.echo(str(load_content(session, folder or shop.settings.content_dir, replace or ())))
-
-
-@app.command("export-content")
-def export_content_command(
-    folder: Annotated[
-        Path, typer.Argument(help="Where the files go; those that say the same stay as they are.")
-    ],
-) -> None:
-    """Write what is in force into a content folder, so that it and the database say the same again."""
-    from app.checklists.export import export_content
-
-    with _workshop() as shop, shop.database.reading() as session:
-        written = export_content(session, folder, shop.settings.content_dir)
-    for path in written:
-        typer.echo(str(path))
-    typer.echo(f"{len(written)} files written")
 
 
 @app.command("import-points")

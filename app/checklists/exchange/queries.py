@@ -8,11 +8,9 @@ from sqlmodel import Session, col
 
 from app.authz import Actor, visible_points
 from app.checklists.exchange.assemble import Background
+from app.checklists.exchange.background import IMPORTED, OTHER
 from app.checklists.queries import current_checklist, document, point_types
 from app.models import CheckItem, Checklist, ChecklistDraft, Clause, Point, Standard, Unit, Violation
-
-IMPORTED = "IMP"  # sources.yaml: taken over from a file
-OTHER = "其他"  # the group of violations.yaml for what has no class of its own
 
 
 def background(session: Session, type_: str) -> Background | None:
@@ -94,3 +92,9 @@ def point_to_print(session: Session, actor: Actor, point_id: UUID) -> tuple[Poin
         .where(col(Point.id) == point_id, visible_points(actor))
     ).one_or_none()
     return None if found is None else (found[0], found[1])
+
+
+def current_version(session: Session, code: str) -> int | None:
+    return session.execute(
+        select(col(Checklist.version)).where(col(Checklist.code) == code, col(Checklist.is_current))
+    ).scalar_one_or_none()

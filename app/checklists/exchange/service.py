@@ -108,3 +108,11 @@ def known(session: Session, type_: str) -> Background:
             "checklists.unknown_type", f"There is no point type {type_[:40]}.", point_type=type_[:40]
         )
     return found
+
+
+def current_version(session: Session, code: str) -> int:
+    """Raises NotFound `checklists.not_found`."""
+    number = queries.current_version(session, code)
+    if number is None:
+        raise NotFound("checklists.not_found", f"There is no checklist {code}.", checklist=code)
+    return number
