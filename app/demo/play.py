@@ -14,9 +14,10 @@ from uuid import UUID
 from app.demo import cast
 from app.demo.aftermath import Aftermath
 from app.demo.hands import Hands
-from app.demo.plot import Place, Proposal, Report, RoundPlan, Story, Visit
+from app.demo.plot import AdLook, Place, Proposal, Report, RoundPlan, Story, Visit
 from app.intake import reports as intake_reports
 from app.intake import service as intake
+from app.intake.ad_sightings import accept_ad_sighting
 from app.models import Case
 from app.points.proposals import accept_proposal, decide_proposal
 from app.points.schemas import DecisionIn
@@ -25,6 +26,7 @@ from app.rounds import service as rounds
 from app.rounds.schemas import AssignmentsIn, RoundIn
 
 PLANNER = "supervisor"
+SENT_AFTER = timedelta(minutes=1)
 DECISIONS = {"accepted": "已现场核对", "declined": "搬迁完成前仍按原点位巡查"}
 
 
@@ -53,6 +55,9 @@ class Play:
         for report in self.story.reports:
             self.hands.announce(report.shots, report.sent_at)
             self._at(report.sent_at, partial(self._report, report))
+        for look in self.story.looks:
+            self.hands.announce([look.shot] if look.shot else [], look.seen_at + SENT_AFTER)
+            self._at(look.seen_at + SENT_AFTER, partial(self._look, look))
         for proposal in self.story.proposals:
             self._at(proposal.proposed_at + timedelta(minutes=1), partial(self._proposal, proposal))
         begin = self._agenda[0][0]
@@ -182,6 +187,32 @@ class Play:
         self._aftermath.follow(
             Case.report_id == record_id, report.key, report.author, shots, fate=report.fate
         )
+
+    def _look(self, look: AdLook) -> None:
+        hands, actor = self.hands, self.hands.actor(look.author)
+        record_id = cast.born(f"look {look.key}", look.seen_at)
+        first = next(one for one in self.story.looks if one.key == look.ad)
+        shots = [look.shot] if look.shot else []
+        if (record_id, 1) not in hands.revisions:
+            body = {
+                "ad_id": str(cast.born(f"ad {look.ad}", first.seen_at)),
+                "point_id": str(hands.people.points[look.point]),
+                "round_id": str(self._round_id(look.round)) if look.round else None,
+                "act": look.act,
+                "theme": look.theme,
+                "form": look.form,
+                "size_m2": look.size_m2,
+                "condition": look.condition,
+                "place": look.where,
+                "note": look.note,
+                "revision": 1,
+                "seen_at": look.seen_at.isoformat(),
+                "device": hands.device(look.author),
+                "photos": [hands.declaration(shot) for shot in shots],
+            }
+            with hands.shop.database.transaction() as session:
+                accept_ad_sighting(session, actor, record_id, hands.record(body))
+        hands.hand_in(actor, shots)
 
 
 def _fix(lat: float, lon: float, at: datetime) -> dict[str, object]:

@@ -97,6 +97,29 @@ class Proposal:
     decided: str | None = None  # accepted | declined
 
 
+@dataclass(frozen=True)
+class AdLook:
+    """One look at a public-service ad; `key` begins with that of its first."""
+
+    key: str
+    point: str
+    author: str
+    seen_at: datetime
+    act: str
+    theme: str
+    form: str
+    condition: str
+    size_m2: float
+    where: str
+    shot: Shot | None
+    note: str | None = None
+    round: str | None = None
+
+    @property
+    def ad(self) -> str:
+        return "-".join(self.key.split("-")[:2])
+
+
 @dataclass
 class Story:
     anchor: datetime
@@ -106,3 +129,4 @@ class Story:
     visits: list[Visit] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
+    looks: list[AdLook] = field(default_factory=list)

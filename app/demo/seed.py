@@ -102,6 +102,7 @@ def _teller(
         places=places,
         documents=documents,
         scoring=content.scoring(session),
+        ad_content=content.document(session, "ads"),
         size=picture,
     )
 

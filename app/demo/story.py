@@ -5,6 +5,7 @@ seeding that was interrupted goes on where it stopped.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from app.demo.adverts import looks
 from app.demo.plot import Place, RoundPlan, Story
 from app.demo.reported import proposals, reports
 from app.demo.telling import Telling
@@ -40,6 +41,7 @@ class Teller(Telling):
             visits=sorted(visits, key=lambda visit: (visit.sent_at, visit.key)),
             reports=reports(self),
             proposals=proposals(self),
+            looks=looks(self, self.ad_content, authors),
         )
 
     def _rounds(self) -> list[RoundPlan]:

@@ -26,6 +26,7 @@ class Telling:
     places: Mapping[str, Place]
     documents: Mapping[str, Mapping[str, Any]]  # point type → checklist document
     scoring: Mapping[str, Any]
+    ad_content: Mapping[str, Any]
     size: tuple[int, int] = (1280, 960)
 
     def __post_init__(self) -> None:

@@ -92,6 +92,16 @@ def test_one_photo_is_still_on_its_way_and_all_others_are_whole(demo: Workshop) 
     assert len(hashes) == len(set(hashes)) > 400
 
 
+def test_the_register_of_ads_is_alive(visitor: Callable[[str], TestClient]) -> None:
+    rates = visitor("leader").get("/api/ads/rates").json()
+    assert 0.3 < rates["total"]["rate"] < 1
+    assert 0.7 < rates["total"]["coverage"] < 1
+    assert sum(row["standing"] > 0 for row in rates["themes"]) >= 6
+    assert {row["code"] for row in rates["conditions"] if row["standing"]} >= {"good", "gone"}
+    states = {row["standing"]["state"] for row in visitor("leader").get("/api/ads/points").json()["items"]}
+    assert states >= {"met", "unmet", "unregistered"}
+
+
 def test_history_is_whole(demo: Workshop) -> None:
     with demo.database.reading() as session:
         assert list(broken_links(session)) == []

@@ -43,7 +43,7 @@ def teller(anchor: datetime) -> Teller:
         )
         for point in CONTENT.demo.points
     }
-    return Teller(anchor, ZONE, places, DOCUMENTS, SCORING)
+    return Teller(anchor, ZONE, places, DOCUMENTS, SCORING, CONTENT.ads.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize("anchor", ANCHORS, ids=str)
@@ -57,6 +57,19 @@ def test_nothing_happens_after_now_nor_before_it_began(anchor: datetime) -> None
     first_round = min(plan.made_at for plan in story.rounds)
     assert first_round < min(visit.sent_at for visit in story.visits)
     assert all(proposal.proposed_at < anchor for proposal in story.proposals)
+    assert all(first_round < look.seen_at < anchor for look in story.looks)
+
+
+def test_the_register_of_ads_is_of_words_the_content_knows_and_tells_of_every_kind_of_look() -> None:
+    ads = CONTENT.ads
+    looks = teller(ANCHORS[0]).tell().looks
+    assert len({look.key for look in looks}) == len(looks) > 100
+    assert {look.act for look in looks} == {"register", "confirm", "change"}
+    assert {look.theme for look in looks} <= {theme.code for theme in ads.themes}
+    assert {look.form for look in looks} <= {form.code for form in ads.forms}
+    assert {look.condition for look in looks} <= {condition.code for condition in ads.conditions}
+    assert all((look.shot is None) == (look.act == "confirm") for look in looks)
+    assert {look.ad for look in looks} == {look.key for look in looks if look.act == "register"}
 
 
 def test_the_same_anchor_tells_the_same_story() -> None:
