@@ -4,7 +4,8 @@
  */
 import type { Bundle, Checklist, ChecklistRef, LastVisit, OpenCase, Point, RegisteredAd } from "@/domain/types";
 import type { Connection, FieldDb } from "./db";
-import type { BundleStore } from "./index";
+import type { BundleStore, FieldBundle, Wording } from "./index";
+import type { Live } from "./types";
 
 interface Head {
   etag: string | null;
@@ -42,10 +43,14 @@ const PARTS = [
 
 const SHAPE = PARTS.join(",");
 
+/** Half of what a bundle weighs, and nothing a list of points shows: read when somebody asks for it. */
+const WORDING = ["clauses", "standards"] as const satisfies readonly (keyof Wording)[];
+const FIELD = PARTS.filter((key) => !(WORDING as readonly string[]).includes(key));
+
 /** The bundle with the look-ups every query needs, built once per swap. */
 export interface LoadedBundle {
   stamp: number;
-  bundle: Bundle;
+  bundle: FieldBundle;
   points: Map<string, Point>;
   casesByPoint: Map<string, OpenCase[]>;
   lastVisitByPoint: Map<string, LastVisit>;
@@ -54,6 +59,7 @@ export interface LoadedBundle {
 
 export class BundleShelf implements BundleStore {
   private loaded: LoadedBundle | null = null;
+  private worded: { stamp: number; whole: Bundle } | null = null;
 
   constructor(
     private readonly connection: Connection,
@@ -64,7 +70,7 @@ export class BundleShelf implements BundleStore {
     return this.connection.db;
   }
 
-  get(): Promise<Bundle | null> {
+  get(): Promise<FieldBundle | null> {
     return this.connection.run(async () => (await this.load())?.bundle ?? null);
   }
 
@@ -80,10 +86,9 @@ export class BundleShelf implements BundleStore {
       return null;
     }
     if (this.loaded?.stamp === head.stamp) return this.loaded;
-    const [parts, checklists] = await Promise.all([this.db.bundle.toArray(), this.db.checklists.toArray()]);
-    const values = Object.fromEntries(parts.map((p) => [p.key, p.value]));
-    const bundle = { ...values, etag: head.etag ?? "", checklists } as unknown as Bundle & { head?: unknown };
-    delete bundle.head;
+    const parts = await this.db.bundle.bulkGet(FIELD);
+    const values = Object.fromEntries(parts.flatMap((p) => (p ? [[p.key, p.value]] : [])));
+    const bundle = { ...values, etag: head.etag ?? "" } as unknown as FieldBundle;
     this.loaded = {
       stamp: head.stamp,
       bundle,
@@ -93,6 +98,25 @@ export class BundleShelf implements BundleStore {
       adsByPoint: groupBy(bundle.ads ?? [], (ad) => ad.point_id),
     };
     return this.loaded;
+  }
+
+  whole(): Promise<Bundle | null> {
+    return this.connection.run(() => this.word());
+  }
+
+  wording(): Live<Wording | null> {
+    return this.connection.live(() => this.word());
+  }
+
+  private async word(): Promise<Bundle | null> {
+    const loaded = await this.load();
+    if (!loaded) return null;
+    if (this.worded?.stamp === loaded.stamp) return this.worded.whole;
+    const [parts, checklists] = await Promise.all([this.db.bundle.bulkGet([...WORDING]), this.db.checklists.toArray()]);
+    const values = Object.fromEntries(parts.flatMap((p) => (p ? [[p.key, p.value]] : [])));
+    const whole = { ...loaded.bundle, ...values, checklists } as unknown as Bundle;
+    this.worded = { stamp: loaded.stamp, whole };
+    return whole;
   }
 
   async etag(): Promise<string | null> {
@@ -207,7 +231,7 @@ export class BundleShelf implements BundleStore {
     const kept = await this.referenced();
     await this.db.bundle.clear();
     await this.db.checklists.filter((c) => !kept.has(`${c.code} ${c.version}`)).delete();
-    this.loaded = null;
+    this.loaded = this.worded = null;
   }
 
   private async head(): Promise<Head | null> {

@@ -55,9 +55,17 @@ export { openDevice, type DeviceStore, type KnownUser } from "./device";
 export { openStore } from "./open";
 
 /** The bundle the phone works from. Reads are served from memory while the stored etag has not changed. */
+/** What the wording of items and clauses is looked up in. */
+export type Wording = Pick<Bundle, "checklists" | "clauses" | "standards">;
+/** What lists, maps and drafts need at every start. */
+export type FieldBundle = Omit<Bundle, keyof Wording>;
+
 export interface BundleStore {
-  get(): Promise<Bundle | null>;
-  live(): Live<Bundle | null>;
+  get(): Promise<FieldBundle | null>;
+  live(): Live<FieldBundle | null>;
+  /** With the wording. The same object as long as the bundle is the same. */
+  whole(): Promise<Bundle | null>;
+  wording(): Live<Wording | null>;
   etag(): Promise<string | null>;
   storedAt(): Promise<string | null>;
   point(id: string): Promise<Point | null>;

@@ -8,7 +8,7 @@ import { ApiProblem, problemOf } from "@/api/problem";
 import { asProblem } from "@/domain/receipts";
 import { GONE } from "@/domain/ads";
 import type { Bundle, Checklist } from "@/domain/types";
-import { StorageError, type DeviceStore, type Store } from "@/store";
+import { type DeviceStore, type FieldBundle, StorageError, type Store } from "@/store";
 import { noteClock } from "./engine";
 import { timeoutMs } from "./policy";
 
@@ -153,7 +153,7 @@ export async function prefetchPhotos(options: PullOptions): Promise<number> {
 }
 
 /** Points of one's own list first, then the others; open cases before last visits, ads of one's own points last. Each photo once. */
-export function photosWanted(bundle: Bundle, userId: string): string[] {
+export function photosWanted(bundle: FieldBundle, userId: string): string[] {
   const own = new Set(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => a.point_id));
   const first: string[] = [];
   const then: string[] = [];

@@ -48,7 +48,7 @@ describe("the bundle", () => {
     server.bundle = { json: { points: [] }, etag: '"two"' }; // a whole bundle would be refused
     server.changes.set("one", { since: "one", etag: "two", generated_at: "2026-11-20T08:00:00Z", points: [moved] });
     expect(await pull()).toBe(true);
-    const now = await store.bundle.get();
+    const now = await store.bundle.whole();
     expect(now?.points).toEqual([moved]);
     expect(now?.checklists).toHaveLength(bundle().checklists.length);
     expect(now?.violations).toEqual(bundle().violations);

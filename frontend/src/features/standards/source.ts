@@ -1,8 +1,8 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref } from "vue";
 import { api, ApiProblem, ok } from "@/api/client";
 import type { Bundle } from "@/domain/types";
-import { currentUser } from "@/features/account/session";
-import { bundle, isOffline } from "@/features/account/status";
+import { currentStore, currentUser } from "@/features/account/session";
+import { isOffline } from "@/features/account/status";
 import { clauseOf, itemOf, searchHeld, treeOf } from "./held";
 import type { Answer, Clause, Hits, ItemDetail, Tree, Wanted } from "./types";
 
@@ -12,7 +12,8 @@ async function either<T>(ask: () => Promise<T>, held: (bundle: Bundle) => T | nu
     return { data: await ask(), held: false };
   } catch (error) {
     const unreached = error instanceof ApiProblem && (error.isOffline || error.code === "timeout");
-    const own = unreached && bundle.value ? held(bundle.value) : null;
+    const bundle = unreached ? ((await currentStore.value?.bundle.whole()) ?? null) : null;
+    const own = bundle ? held(bundle) : null;
     if (own === null) throw error;
     return { data: own, held: true };
   }
