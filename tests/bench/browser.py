@@ -130,8 +130,11 @@ def opened(page: Page, path: str) -> float:
 
 def usable_after(page: Page) -> float:
     """Seconds."""
-    page.wait_for_function("window.usableAfter")
-    return float(page.evaluate("window.usableAfter"))
+    seconds = page.evaluate("""() => new Promise((done) => {
+        const look = () => (window.usableAfter ? done(window.usableAfter) : requestAnimationFrame(look));
+        look();
+    })""")
+    return float(seconds)
 
 
 def list_of_points(playwright: Playwright, server: ServerProcess, folder: Path) -> None:
