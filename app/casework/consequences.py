@@ -82,6 +82,21 @@ def follow(
             _split_off(session, actor, case, written)
         case "reopen":
             photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
+        case "send_back":
+            readers = [
+                who
+                for unit in _units(session, case, "delegate")
+                for who in people(session, HANDLERS, unit_id=unit)
+            ]
+            _tell(session, "case.moved", case, readers, written)
+        case "report_done" if written.changes.get("by_delegate"):
+            _tell(
+                session,
+                "case.moved",
+                case,
+                people(session, HANDLERS, unit_id=case.accountable_unit_id),
+                written,
+            )
     if written.event in _TELLS_UNIT and case.accountable_unit_id:
         kind = "case.dispatched" if written.event == "dispatch" else "case.moved"
         _tell(session, kind, case, people(session, HANDLERS, unit_id=case.accountable_unit_id), written)

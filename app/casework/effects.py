@@ -205,6 +205,11 @@ def _report_done(doing: Doing) -> Effect:
     return Effect({"feedback_at": doing.at, "signed_at": doing.case.signed_at or doing.at}, changes)
 
 
+def _send_back(_doing: Doing) -> Effect:
+    """The clock of the accountable unit goes on where it was: it never stopped being theirs."""
+    return Effect({"feedback_at": None})
+
+
 def _endorse(doing: Doing) -> Effect:
     return Effect({}, {"level": endorsement_level(acting_roles(doing.actor.roles), doing.facts)})
 
@@ -301,6 +306,7 @@ _EFFECTS: Mapping[str, Callable[[Doing], Effect]] = {
     "delegate": _delegate,
     "report_done": _report_done,
     "endorse": _endorse,
+    "send_back": _send_back,
     "pass": _pass,
     "fail": _fail,
     "reopen": _reopen,

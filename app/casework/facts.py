@@ -74,6 +74,7 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
         is_reporter=case.reporter_id == actor.id,
         holds_case=actor.unit_id is not None and case.accountable_unit_id == actor.unit_id,
         is_delegate=actor.unit_id in delegates,
+        by_delegate=feedback is not None and bool(feedback.changes.get("by_delegate")),
         leads_line=actor.unit_id is not None and case.line_unit_id == actor.unit_id,
         is_handler=feedback is not None and feedback.actor_id == actor.id,
         of_accountable=case.accountable_unit_id in around.ancestors or bool(delegates & around.ancestors),

@@ -122,8 +122,10 @@ TRANSITIONS = (
                "a child unit; deadline and accountability stay; its feedback comes back for first review", ("child_unit_id",)),
     Transition("report_done", "反馈", "Report done", ("dispatched", "in_progress", "rework", "suspended"), "feedback", _UNIT,
                _AFTER, ("after_photo", "measure")),
-    Transition("endorse", "审核同意", "Endorse", ("feedback",), "(same)", ("unit_leader", "lead_unit", "command"),
-               "one level; none endorses its own level twice"),
+    Transition("endorse", "审核同意", "Endorse", ("feedback",), "(same)", ("unit_handler", "unit_leader", "lead_unit", "command"),
+               "one level; none endorses its own level twice; a handler's is the first review (初审) of a child unit's work"),
+    Transition("send_back", "初审退回", "Send back to the child unit", ("feedback",), "in_progress", _UNIT_OR_LEADER,
+               "what a child unit reported is not done: reason; the deadline stays", ("reason",)),
     Transition("pass", "核查通过销号", "Pass", ("feedback",), "closed", ("checker",),
                "not the handler nor of the accountable unit; by severity: minor a look at the photos, major endorsed by the line "
                "lead (24 h of silence = agreed), critical, supervised or 上级 endorsed by line lead and command, photo on site"),

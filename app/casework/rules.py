@@ -26,6 +26,7 @@ class Facts:
     is_reporter: bool = False
     holds_case: bool = False  # the actor's unit is accountable
     is_delegate: bool = False  # the case was delegated to the actor's unit
+    by_delegate: bool = False  # the feedback that stands came from a unit the case was delegated to
     leads_line: bool = False
     is_handler: bool = False  # the actor reported the feedback that stands
     of_accountable: bool = False  # of the accountable unit or one below it
@@ -102,7 +103,9 @@ def refusal(event: str, state: str, roles: Collection[str], facts: Facts) -> Ref
 def _has_place(event: str, role: str, facts: Facts) -> bool:
     """Whether the actor stands where the role must stand towards this case."""
     match role:
-        case "unit_handler" | "unit_leader" if event == "endorse":
+        case "unit_handler" if event == "endorse":
+            return facts.holds_case and facts.by_delegate
+        case "unit_leader" if event == "endorse":
             return facts.holds_case or facts.leads_line
         case "unit_handler" | "unit_leader":
             return facts.holds_case or (event == "report_done" and facts.is_delegate)
@@ -146,6 +149,11 @@ def _limits(event: str, acting: Collection[str], facts: Facts) -> Refusal | None
         case "deny_suspend":
             if not facts.suspend_requested:
                 return _not_now("casework.nothing_requested", "The unit has not asked for suspension.")
+        case "send_back":
+            if not facts.by_delegate:
+                return _not_yours("What your own unit reported is the checker's to send back.")
+            if "unit_leader" in facts.endorsed:
+                return _not_now("casework.endorsed_before", "Your unit has agreed already.")
         case "endorse":
             if endorsement_level(acting, facts) is None:
                 return _not_now("casework.endorsed_before", "Your level has agreed already.")
@@ -170,7 +178,8 @@ def endorsement_level(roles: Collection[str], facts: Facts) -> str | None:
         levels.append("command")
     if facts.leads_line and {"lead_unit", "unit_leader"} & set(roles):
         levels.append("lead_unit")
-    if facts.holds_case and "unit_leader" in roles:
+    reviews = facts.by_delegate and "unit_handler" in roles
+    if facts.holds_case and (reviews or "unit_leader" in roles):
         levels.append("unit_leader")
     return next((level for level in levels if level not in facts.endorsed), None)
 

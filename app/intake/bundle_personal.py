@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 from app.ads import queries as ads
 from app.ads.rules import GONE
 from app.authz import Actor, reachable_cases, visible_inspections, visible_rounds
-from app.casework.queries import allowed_for
+from app.casework.carried import carry, done
 from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, Round, User
 from app.primitives import utc_now
 from app.settings import Settings
@@ -38,6 +38,7 @@ def personal_part(session: Session, actor: Actor, settings: Settings) -> dict[st
         "rounds": _rounds(session, actor),
         "assignments": assignments,
         "cases": _cases(session, actor),
+        "done_cases": done(session, actor),
         "last_visits": _last_visits(session, actor, mine),
         "notices": _notices(session, actor),
         "min_app_version": settings.min_app_version or None,
@@ -113,7 +114,7 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
         .order_by(col(PhotoLink.position), col(PhotoLink.photo_id))
     ):
         photos[record].append(photo)
-    allowed = allowed_for(session, actor, rows)
+    carried = carry(session, actor, rows)
     return [
         {
             "id": c.id,
@@ -127,7 +128,7 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
             "due_at": c.due_at,
             "occurred_at": c.occurred_at,
             "photos": photos[c.id],
-            "allowed": allowed[c.id],
+            **carried[c.id],
         }
         for c in rows
     ]

@@ -141,7 +141,23 @@ def test_a_delegated_case_comes_back_for_first_review(desk: Desk, database: Data
     assert (early.status_code, early.json()["code"]) == (409, "casework.endorsement_missing")
     with database.reading() as session:
         told = session.execute(select(Notice).where(col(Notice.kind) == "case.delegated")).scalars().all()
+        reported = session.execute(
+            select(col(Notice.user_id)).where(col(Notice.kind) == "case.moved")
+        ).scalars()
+        assert desk.world.users["street_t"] in set(reported)
     assert [notice.user_id for notice in told] == [desk.world.users["handler_m"]]
+    own = desk.step("handler_m", street, "send_back", ok=False, reason="不算")
+    assert (own.status_code, own.json()["code"]) == (403, "casework.not_yours")
+    due = desk.read(street["id"])["due_at"]
+    desk.step("street_t", street, "send_back", reason="墙角还有垃圾")
+    back = desk.read(street["id"])
+    assert (back["state"], back["due_at"], back["rework_count"]) == ("in_progress", due, 0)
+    desk.step("handler_m", street, "report_done", measure="再清一遍", photos=[bodies.photo(6, role="after")])
+    desk.step("street_t", street, "endorse")
+    twice = desk.step("street_t", street, "send_back", ok=False, reason="改主意")
+    assert (twice.status_code, twice.json()["code"]) == (409, "casework.endorsed_before")
+    desk.step("checker_c", street, "pass")
+    assert desk.read(street["id"])["state"] == "closed"
 
 
 def test_a_critical_case_needs_both_agreements_and_a_look_on_site(desk: Desk, database: Database) -> None:

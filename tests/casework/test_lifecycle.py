@@ -92,6 +92,7 @@ facts_of = st.builds(
     is_reporter=st.booleans(),
     holds_case=st.booleans(),
     is_delegate=st.booleans(),
+    by_delegate=st.booleans(),
     leads_line=st.booleans(),
     is_handler=st.booleans(),
     of_accountable=st.booleans(),
@@ -145,6 +146,17 @@ def test_a_liaison_acts_for_the_unit_and_names_the_handler() -> None:
     assert allowed("dispatched", ["liaison"], facts) == ["sign", "request_return", "delegate", "report_done"]
     assert lacking("sign", ["liaison"], facts, Given()) == ["handler_name"]
     assert lacking("sign", ["unit_handler"], facts, Given()) == []
+
+
+def test_only_what_a_child_unit_reported_is_reviewed_by_the_unit_itself() -> None:
+    own = Facts(at=NOW, holds_case=True)
+    assert allowed("feedback", ["unit_handler"], own) == []
+    back = replace(own, by_delegate=True)
+    assert allowed("feedback", ["unit_handler"], back) == ["endorse", "send_back"]
+    assert endorsement_level({"unit_handler"}, back) == "unit_leader"
+    agreed = replace(back, endorsed=frozenset({"unit_leader"}))
+    assert allowed("feedback", ["unit_handler"], agreed) == []
+    assert allowed("feedback", ["unit_handler"], replace(back, holds_case=False, is_delegate=True)) == []
 
 
 def test_levels_of_agreement() -> None:
