@@ -61,7 +61,7 @@ export const routes: RouteRecordRaw[] = [
     name: "visit",
     props: true,
     component: () => import("./VisitPage.vue"),
-    meta: { title: "inspect.visit.title", rights: fieldwork, bare: true, busy: true },
+    meta: { title: "inspect.visit.title", rights: fieldwork, messages: ["ads"], bare: true, busy: true },
   },
   {
     path: "/visits/:id/finish",
