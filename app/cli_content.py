@@ -18,11 +18,14 @@ def add_content_commands(app: typer.Typer, workshop: Callable[[], AbstractContex
     @app.command("check-content")
     def check_content(
         folder: Annotated[Path | None, typer.Argument(help="Default: SANCHENG_CONTENT_DIR.")] = None,
+        register: Annotated[
+            bool, typer.Option("--register", help="Enter item codes that are new in codes.yaml.")
+        ] = False,
     ) -> None:
         """Prove that standards, checklists and violations are whole; print the counts."""
         from app.checklists.check import check_content_command
 
-        raise typer.Exit(check_content_command(folder or Settings().content_dir))
+        raise typer.Exit(check_content_command(folder or Settings().content_dir, enter_codes=register))
 
     @app.command("load-content")
     def load_content_command(

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.checklists.applicability import asks_about
 from app.checklists.check_ads import check_ads
 from app.checklists.check_defaults import check_defaults
+from app.checklists.check_items import check_items, check_words
 from app.checklists.content import CheckItemFile, TypeFile
 from app.checklists.loader import Content, ContentError, Problem, load
+from app.checklists.registry import check_codes, register
 from app.checklists.rules import when_cycle
 
 LEAST_CORE = 450  # 考核点 of the three evaluations
@@ -41,11 +43,17 @@ def check_content(content: Content) -> list[Problem]:
         problems += [Problem(file, where, name, message) for where, name, message in _type(file, kind, known)]
     problems += check_defaults(content)
     problems += check_ads(content)
+    problems += check_items(content)
     problems += list(_languages(content))
     core = count(content).core
     if core < LEAST_CORE:
         problems.append(Problem("types", "", "core", f"{core} core items, at least {LEAST_CORE} are needed"))
     return problems
+
+
+def check_folder(folder: Path, content: Content) -> list[Problem]:
+    """All that `check_content` finds, and what only the folder's own authors owe: help, hints and the register of codes."""
+    return check_content(content) + check_words(content) + check_codes(folder, content)
 
 
 def count(content: Content) -> Counts:
@@ -80,8 +88,9 @@ def count(content: Content) -> Counts:
     )
 
 
-def check_content_command(folder: Path) -> int:
-    """Print a report for people who own content. 0 when it may be published, 1 when not."""
+def check_content_command(folder: Path, *, enter_codes: bool = False) -> int:
+    """Print a report for people who own content. 0 when it may be published, 1 when not. `enter_codes`: into codes.yaml,
+    those that are new."""
     try:
         content = load(folder)
     except ContentError as error:
@@ -102,7 +111,9 @@ def check_content_command(folder: Path) -> int:
         f"\n{counts.items} items ({counts.core} core) in {len(counts.by_type)} checklists, "
         f"{counts.clauses} clauses, {counts.violations} violation classes."
     )
-    problems = check_content(content)
+    if enter_codes and (entered := register(folder, content)):
+        _say(f"Registered: {', '.join(entered)}")
+    problems = check_folder(folder, content)
     for problem in problems:
         _say(str(problem))
     _say(f"{len(problems)} problems." if problems else "No problems.")

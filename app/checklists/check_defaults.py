@@ -47,6 +47,8 @@ def _violations(content: Content) -> Iterator[_Finding]:
     for violation in content.violations.violations:
         if codes[violation.code] > 1:
             yield file, violation.code, "code", "is there more than once"
+        if violation.dcm is None:
+            yield file, violation.code, "dcm", "has no name in the digital city management catalogue"
         if violation.group not in groups:
             yield file, violation.code, "group", f"{violation.group} is not in groups"
         for name in sorted({violation.lead, *violation.units} - units):

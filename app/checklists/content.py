@@ -183,7 +183,8 @@ class CategoryFile(Shape):
 
 
 class ClauseFile(Shape):
-    """`onsite`: judged in the field, partly there, or on paper only."""
+    """`onsite`: judged in the field, partly there, or on paper only. `counterpart`: clauses of another edition on the
+    same matter."""
 
     code: ClauseCode
     no: Text
@@ -194,10 +195,12 @@ class ClauseFile(Shape):
     thresholds: Text | None = None
     onsite: Literal["field", "part", "none"]
     evidence: Text | None = None
+    counterpart: tuple[ClauseCode, ...] = ()
 
 
 class StandardFile(Shape):
-    """standards/*.yaml: a standard in one edition."""
+    """standards/*.yaml: a standard in one edition. `mapped`: items are tied to its clauses; without, it stands beside
+    the others for its structure, and nothing is claimed about its coverage."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]+\d{0,4}$")]
     edition: Text
@@ -205,6 +208,7 @@ class StandardFile(Shape):
     en: Text
     front: Front
     note: Text
+    mapped: bool = True
     categories: tuple[CategoryFile, ...] = ()
     clauses: tuple[ClauseFile, ...] = Field(min_length=1)
 
