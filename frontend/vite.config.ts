@@ -150,7 +150,7 @@ export default defineConfig({
             {
               name: "standards", // with the parts of the desk that it reads with, so that it opens without the desk's pages
               test: /\/src\/features\/(standards|desk\/(address|load|media|problems|LoadGate|MoreRows))(\/|\.)/,
-              priority: 2,
+              priority: 3,
             },
             { name: "desk", test: /\/src\/features\/(triage|desk|results|reports|admin)\//, priority: 1 },
           ],

@@ -111,6 +111,13 @@ PHONE = (
     Screen("not-found", "phone", "/nowhere", "[data-testid=empty-state], [data-testid=error-state]"),
     Screen("cases-phone", "phone", "/cases", "[data-testid=case-row]"),
     Screen("case-phone", "phone", "/cases/{case_filed}", "[data-testid=case-view]"),
+    Screen("standards", "phone", "/standards?category=WS2014.1", "[data-testid=clause-WS2014-01]"),
+    Screen("standards-filters", "phone", "/standards", "[data-testid=standard-WS2014]", click("filters")),
+    Screen("standards-found", "phone", "/standards?q=厕&type=market&core=true", "mark"),
+    Screen("standards-none", "phone", "/standards?q=没有这几个字", "[data-testid=empty-state]"),
+    Screen("clause", "phone", "/standards/clauses/WS2014-14", "[data-testid=clause-view]"),
+    Screen("clause-paper", "phone", "/standards/clauses/WS2014-01", "[data-testid=clause-view]"),
+    Screen("standard-item", "phone", "/standards/items/MKT-23", "[data-testid=item-view]"),
 )
 
 DESK = (
@@ -122,6 +129,13 @@ DESK = (
     Screen("case-overdue", "desk", "/cases/{case_overdue}", "[data-testid=case-view]"),
     Screen("results", "desk", "/results", "[data-testid=rate-row]"),
     Screen("definition", "desk", "/results", "[data-testid=rate-row]", click("definition")),
+    Screen(
+        "standards-desk",
+        "desk",
+        "/standards?category=WS2014.3&open=WS2014-14",
+        "[data-testid=clause-view] [data-testid=item-MKT-01]",
+    ),
+    Screen("standard-item-desk", "desk", "/standards/items/MKT-01", "[data-testid=item-view]"),
     Screen("admin", "desk", "/admin", "main a"),
     Screen("users", "desk", "/admin/users", "[data-testid=user-row]"),
     Screen("user", "desk", "/admin/users", "[data-testid=user-row]", click("new-user")),
