@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, func, select, true
 from sqlmodel import Session, col
 
-from app.authz import Actor, visible_ad_sightings, visible_inspections, visible_points
+from app.authz import Actor, told_inspections, visible_ad_sightings, visible_points
 from app.checklists.queries import document
 from app.checklists.queries import point_types as point_types
 from app.models import AdSighting, Answer, Inspection, Photo, PhotoLink, Point, Unit, User
@@ -129,7 +129,7 @@ def measured(
         select(col(Inspection.point_id), col(Answer.item), col(Answer.value))
         .join(Answer, col(Answer.inspection_id) == col(Inspection.id))
         .where(
-            col(Answer.item).in_(items), col(Answer.value).is_not(None), visible_inspections(actor), of_points
+            col(Answer.item).in_(items), col(Answer.value).is_not(None), told_inspections(actor), of_points
         )
         .order_by(col(Inspection.effective_at), col(Inspection.id), col(Answer.sample))
     ):

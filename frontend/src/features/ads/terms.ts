@@ -23,7 +23,7 @@ export function missing(standing: Standing, terms: AdTerms): string[] {
     if (have < need) found.push(t("ads.short.theme", { theme: wordOf(terms.themes, theme), n: need - have }));
   }
   for (const form of standing.forms_missing) found.push(t("ads.short.form", { form: wordOf(terms.forms, form) }));
-  if (standing.forms < standing.forms_needed) found.push(t("ads.short.forms", { n: standing.forms_needed }));
+  if (standing.forms_needed > 1 && standing.forms < standing.forms_needed) found.push(t("ads.short.forms", { n: standing.forms_needed }));
   for (const share of standing.shares) {
     if (share.ok === false) found.push(t("ads.short.share", { have: share.have ?? 0, need: share.need }));
   }
