@@ -14,7 +14,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./AdminPage.vue"),
     meta: {
       title: "admin.title",
-      rights: ["users.manage", "points.manage", "points.decide", "rounds.manage", "intake.import", "inspections.read_all"],
+      rights: ["users.manage", "points.manage", "points.decide", "rounds.manage", "content.manage", "intake.import", "inspections.read_all"],
       messages: ["desk"],
       wide: true,
       nav: { label: "ui.nav.admin", icon: "settings", order: 43, roles: ["triage", "dispatcher", "command", "admin"] },
