@@ -148,6 +148,14 @@ class District:
         answer = self.client("inspector_b").put(f"/api/point-proposals/{new_id()}", json=proposal)
         assert answer.status_code == 201, answer.text
 
+        for number, (theme, condition) in enumerate((("core_values", "good"), ("integrity", "covered"))):
+            body = bodies.ad_sighting(
+                self.world, [bodies.photo(900 + number)], theme=theme, condition=condition, act="register",
+                place=sixty("东门入口"), note=sixty("被小广告覆盖"), size_text=sixty("三块"),
+            )  # fmt: skip
+            seen = self.client("inspector_b").put(f"/api/ad-sightings/{new_id()}", json=body)
+            assert seen.status_code == 201, seen.text
+
     def overtake(self, record_id: str) -> None:
         """Another phone of the same person hands in the record's next revision: the next one from here is a fork."""
         client = self.client("inspector_a")

@@ -18,6 +18,7 @@ class Phone:
     fork: str  # a visit at P01 whose next revision meets another one on the server
     report: str  # a quick report with a photo, no violation yet
     photo: str  # of the draft
+    sighting: str  # an ad at P03 that is being registered
 
 
 def stand_at(context: BrowserContext, point: str) -> None:
@@ -61,4 +62,10 @@ def filled_phone(context: BrowserContext, district: District) -> Phone:
     page.get_by_test_id("mark-photo").click()
     page.wait_for_url("**/photos/*/mark")
     photo = walk.record_id()
-    return Phone(context, page, draft, sent, fork, report, photo)
+    page.goto(f"/points/{district.world.points['P03']}")
+    page.get_by_test_id("add-ad").click()
+    page.get_by_test_id("shutter").click()
+    page.get_by_test_id("camera-done").click()
+    page.wait_for_url("**/sightings/**")
+    sighting = walk.record_id()
+    return Phone(context, page, draft, sent, fork, report, photo, sighting)

@@ -25,7 +25,9 @@ class Screen:
         known |= {"round": str(district.world.round_id), "visit": district.visit_id}
         known |= {f"case_{name}": id_ for name, id_ in district.cases.items()}
         if phone:
-            known |= {key: getattr(phone, key) for key in ("draft", "sent", "fork", "report", "photo")}
+            known |= {
+                key: getattr(phone, key) for key in ("draft", "sent", "fork", "report", "photo", "sighting")
+            }
         return self.path.format_map(known)
 
 
@@ -78,6 +80,12 @@ PHONE = (
     Screen("points-map", "phone", "/points?view=map", "[data-testid=points-map] canvas"),
     Screen("points-none", "phone", "/points?q=没有这个", "[data-testid=empty-state]"),
     Screen("point", "phone", "/points/{P01}", "[data-testid=start-visit]"),
+    Screen("ads-of-point", "phone", "/points/{P01}", "[data-testid=ads] li"),
+    Screen(
+        "ad-changed", "phone", "/points/{P01}", "[data-testid=ads] li", click_css("[data-testid^=change-]")
+    ),
+    Screen("sighting", "phone", "/sightings/{sighting}", "[data-testid=submit]"),
+    Screen("ads-phone", "phone", "/ads", "[data-testid=ad-point]"),
     Screen("point-trouble", "phone", "/points/{P01}", "[data-testid=start-visit]", click("point-trouble")),
     Screen("item", "phone", "/visits/{draft}?item=PRK-16", "[data-testid=item-title]"),
     Screen("item-critical", "phone", "/visits/{draft}?item=PRK-23", "[data-testid=item-title]"),
@@ -136,6 +144,9 @@ DESK = (
         "[data-testid=clause-view] [data-testid=item-MKT-01]",
     ),
     Screen("standard-item-desk", "desk", "/standards/items/MKT-01", "[data-testid=item-view]"),
+    Screen("ads", "desk", "/ads", "[data-testid=ad-point]"),
+    Screen("ads-none", "desk", "/ads?q=没有这个", "[data-testid=empty-state]"),
+    Screen("ad-point", "desk", "/ads/{P01}", "[data-testid=ad]"),
     Screen("admin", "desk", "/admin", "main a"),
     Screen("users", "desk", "/admin/users", "[data-testid=user-row]"),
     Screen("user", "desk", "/admin/users", "[data-testid=user-row]", click("new-user")),
