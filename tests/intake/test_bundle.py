@@ -29,7 +29,7 @@ def test_an_inspector_gets_everything_to_work_without_signal(as_user: As, world:
     assert {p["code"] for p in got["points"]} == {"P01", "P02", "P03"}
     assert {a["point_id"] for a in got["assignments"]} == {str(world.points["P01"]), str(world.points["P02"])}
     assert len({c["code"] for c in got["checklists"] if c["current"]}) == 25
-    assert sum(len(s["items"]) for c in got["checklists"] for s in c["sections"]) == 536
+    assert sum(len(s["items"]) for c in got["checklists"] for s in c["sections"]) == 643
     assert len(got["violations"]) == 71
     assert [v["rank"] for v in got["violations"][:10]] == list(range(1, 11))
     assert got["timezone"] == "Asia/Shanghai"
