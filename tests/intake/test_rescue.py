@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from app.cli import app as command_line
 from app.db import Database
-from app.models import Case, Inspection, Photo, PointProposal, Report
+from app.models import AdSighting, Case, Inspection, Photo, PointProposal, Report
 from app.settings import Settings
-from tests.intake.bodies import inspection, jpeg, photo, plain_items, report
+from tests.intake.bodies import ad_sighting, inspection, jpeg, photo, plain_items, report
 from tests.world import World
 
 As = Callable[[str], TestClient]
@@ -65,6 +65,23 @@ def rescue_file(
 
 def send(client: TestClient, raw: bytes) -> Any:
     return client.post("/api/rescue", content=raw, headers={"content-type": "application/zip"})
+
+
+def test_sightings_of_ads_come_in_by_file_and_stay_one_with_what_the_phone_sends(
+    as_user: As, world: World, database: Database
+) -> None:
+    shot, record = photo(5), str(uuid4())
+    body = ad_sighting(world, [shot])
+    raw = rescue_file(world, [("ad_sighting", record, body)], [(shot, jpeg(5))])
+    for status in ("stored", "same"):
+        answer = send(as_user("supervisor_s"), raw)
+        assert answer.status_code == 200, answer.text
+        assert [line["status"] for line in answer.json()["items"] + answer.json()["photos"]] == [status] * 2
+    again = as_user("inspector_a").put(f"/api/ad-sightings/{record}", json=body)
+    assert (again.status_code, again.json()["missing_photos"]) == (200, [])
+    with database.reading() as session:
+        kept = session.execute(select(AdSighting)).scalar_one()
+        assert (kept.author_id, kept.sender_id) == (world.users["inspector_a"], world.users["supervisor_s"])
 
 
 def test_a_rescue_file_is_taken_in_once_and_the_phone_may_still_send_later(
