@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.checklists.applicability import asks_about
 from app.checklists.content import CheckItemFile, ItemCode, Slug, TypeFile
-from app.checklists.exchange.fields import BY_KEY
+from app.checklists.exchange.fields import BY_KEY, named
 from app.checklists.exchange.findings import Findings
 
 LONGEST = {"zh": 500, "en": 600}  # characters of the columns that keep them
@@ -130,16 +130,17 @@ def assemble(
             _check_references(item, checked, background, findings)
     for name, places in defaulted.items():
         first, value = places[0]
-        shown = "、".join(value) if isinstance(value, list) else value
+        text = "、".join(value) if isinstance(value, list) else str(value)
         words = BY_KEY[name].words or {}
         findings.note(
             "checklists.cell_defaulted",
             first.sheet,
             first.row,
             first.header(name),
+            **named(name),
             count=len(places),
-            name=BY_KEY[name].zh,
-            value=words.get(str(shown).lower(), shown),
+            value_zh=words.get(text.lower(), text),
+            value_en=text,
         )
     _check_conditions(sound, findings)
     if findings.failed:
@@ -217,8 +218,7 @@ def _checked(item: FoundItem, findings: Findings) -> CheckItemFile | None:
             name = str(line["loc"][0]) if line["loc"] else ""
             header = item.header(name)
             if line["type"] == "missing" and len(line["loc"]) == 1:
-                shown = BY_KEY[name].zh if name in BY_KEY else name
-                findings.note("checklists.cell_missing", item.sheet, item.row, header, name=shown)
+                findings.note("checklists.cell_missing", item.sheet, item.row, header, **named(name))
             else:
                 _complain(
                     findings,
@@ -242,14 +242,13 @@ def _complain(
     why: str,
 ) -> None:
     why = why.removeprefix("Value error, ")
-    shown = BY_KEY[name].zh if name in BY_KEY else name or "item"
     findings.note(
         "checklists.cell_unreadable",
         sheet,
         row,
         header,
         value=json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value,
-        name=shown,
+        **named(name or "zh"),
         why_zh=why,
         why_en=why,
     )
@@ -283,9 +282,8 @@ def _check_conditions(sound: list[tuple[FoundItem, CheckItemFile]], findings: Fi
 
 
 def _unknown(findings: Findings, item: FoundItem, name: str, value: str) -> None:
-    shown = BY_KEY[name].zh
     findings.note(
-        "checklists.reference_unknown", item.sheet, item.row, item.header(name), value=value, name=shown
+        "checklists.reference_unknown", item.sheet, item.row, item.header(name), **named(name), value=value
     )
 
 

@@ -224,7 +224,7 @@ def denied(found: Condition, op: str) -> Condition:
 
 
 def number(value: float) -> int | float:
-    return int(value) if value.is_integer() else value
+    return int(value) if float(value).is_integer() else value
 
 
 def as_text(when: Condition) -> str:
@@ -277,7 +277,7 @@ def verdict_xpath(item: Item | None, reference: str, verdict: str) -> str:
 
 def decimal(value: float) -> str:
     """Digits without an exponent, as XPath and people write them."""
-    return format(Decimal(repr(value)), "f")
+    return format(Decimal(repr(number(value))), "f")
 
 
 def _in_group(part: Condition, text: str) -> str:

@@ -121,6 +121,14 @@ COLUMNS = (
     ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
+
+
+def named(key: str) -> dict[str, str]:
+    """How a finding calls a field, in both languages."""
+    column = BY_KEY.get(key)
+    return {"name_zh": column.zh if column else key, "name_en": column.en if column else key}
+
+
 LISTS = ("fronts", "clauses", "units", "origin", "ref")
 PLAIN: tuple[str, ...] = (
     "code",

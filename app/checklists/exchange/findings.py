@@ -22,11 +22,11 @@ CATALOGUE: dict[str, tuple[Gravity, str, str]] = {
         "没有名为 {name} 的工作表，或者它是空的。",
         "There is no sheet called {name}, or it is empty.",
     ),
-    "checklists.cell_missing": ("error", "缺少“{name}”。", "{name} is missing."),
+    "checklists.cell_missing": ("error", "缺少“{name_zh}”。", "{name_en} is missing."),
     "checklists.cell_unreadable": (
         "error",
-        "“{value}”不能作为“{name}”：{why_zh}",
-        "{value} cannot be {name}: {why_en}",
+        "“{value}”不能作为“{name_zh}”：{why_zh}",
+        "{value} cannot be {name_en}: {why_en}",
     ),
     "checklists.code_repeated": (
         "error",
@@ -40,8 +40,8 @@ CATALOGUE: dict[str, tuple[Gravity, str, str]] = {
     ),
     "checklists.cell_defaulted": (
         "warning",
-        "{count} 个考核点没有填写“{name}”，已填默认值“{value}”。",
-        "{count} items have no {name}; {value} was filled in.",
+        "{count} 个考核点没有填写“{name_zh}”，已填默认值“{value_zh}”。",
+        "{count} items have no {name_en}; {value_en} was filled in.",
     ),
     "checklists.code_assigned": (
         "warning",
@@ -80,8 +80,8 @@ CATALOGUE: dict[str, tuple[Gravity, str, str]] = {
     ),
     "checklists.reference_unknown": (
         "warning",
-        "现行内容里没有“{value}”（{name}），发布前须更正。",
-        "{value} ({name}) is not in the content in force; put it right before publishing.",
+        "现行内容里没有“{value}”（{name_zh}），发布前须更正。",
+        "{value} ({name_en}) is not in the content in force; put it right before publishing.",
     ),
     "checklists.column_unknown": (
         "warning",

@@ -9,7 +9,6 @@ from app.checklists.exchange.sheets import Book, Row, Sheet, read_book
 from app.checklists.exchange.tables import read_table
 
 Format = Literal["xlsform", "table", "csv"]
-_FORM_SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,14 @@ def _unfolded(book: Book) -> Book:
     """An XLSForm as CSV keeps its sheets below each other, each name alone in the first column."""
     if book.kind != "csv":
         return book
-    names = [row.cells[0].strip().lower() for row in book.sheets[0].rows]
+    names = [row.cells[0].strip().lower() for row in book.sheets[0].rows if len(row.cells) == 1]
     if "survey" not in names:
         return book
     sheets: dict[str, list[Row]] = {}
     rows: list[Row] = []
     for row in book.sheets[0].rows:
-        if row.cells[0].strip().lower() in _FORM_SHEETS:
+        if len(row.cells) == 1:
             rows = sheets.setdefault(row.cells[0].strip().lower(), [])
-        if len(row.cells) > 1:
+        else:
             rows.append(Row(row.number, row.cells[1:]))
     return Book("csv", tuple(Sheet(name, tuple(listed)) for name, listed in sheets.items()))

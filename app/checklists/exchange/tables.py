@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.checklists.exchange.assemble import Background, FoundItem, assemble, assign_codes, one_line
-from app.checklists.exchange.fields import COLUMNS, LISTS, OTHERS, item_of
+from app.checklists.exchange.fields import COLUMNS, LISTS, OTHERS, item_of, named
 from app.checklists.exchange.findings import Findings
 from app.checklists.exchange.sheets import Book, Row, Sheet
 
@@ -94,16 +94,16 @@ def _head(book: Book, sheet: Sheet, start: int, findings: Findings) -> dict[str,
     head: dict[str, Any] = {}
     for place, row in rows:
         field = _HEAD_OF.get(_key(row.cells[0]))
-        if field is None or field in head or len(row.cells) < 2 or not row.cells[1]:
+        value = row.cells[1] if len(row.cells) > 1 else ""
+        if field is None or field in head or (not value and field != "units"):
             continue
-        value = row.cells[1]
         if field in ("version", "position"):
             if not value.isdecimal() or len(value) > 6 or int(value) < 1:
                 _unreadable(findings, place.name, row, "B", value, "应为正整数", "a whole number, 1 or more")
                 continue
             head[field] = int(value)
         elif field == "units":
-            head[field] = item_of({"units": value}, _silent)["units"]
+            head[field] = item_of({"units": value}, _silent).get("units", [])
         else:
             head[field] = one_line(value)
     return head
@@ -137,18 +137,18 @@ def _items(
             continue
 
         def complain(key: str, value: str, zh: str, en: str, row: Row = row) -> None:
-            _unreadable(findings, sheet.name, row, headers.get(key), value, zh, en)
+            _unreadable(findings, sheet.name, row, headers.get(key), value, zh, en, key)
 
         items.append(FoundItem(sheet.name, row.number, section, item_of(cells, complain), headers))
     return items
 
 
 def _unreadable(
-    findings: Findings, sheet: str, row: Row, header: str | None, value: str, zh: str, en: str
+    findings: Findings, sheet: str, row: Row, header: str | None, value: str, zh: str, en: str, key: str = ""
 ) -> None:
-    name = header or ""
+    called = named(key) if key else {"name_zh": header, "name_en": header}
     findings.note(
-        "checklists.cell_unreadable", sheet, row.number, header, value=value, name=name, why_zh=zh, why_en=en
+        "checklists.cell_unreadable", sheet, row.number, header, value=value, **called, why_zh=zh, why_en=en
     )
 
 

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 
+import structlog
+from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from app.checklists.exchange.findings import Findings
 from app.checklists.exchange.sheets import Book, Sheet
+
+logger = structlog.get_logger(__name__)
 
 MOST_ROWS = 3_000  # pyxform takes its time over more,
 LONGEST_CELL = 8_000  # and over longer formulas
@@ -25,12 +29,14 @@ def note_refusal(book: Book, findings: Findings) -> None:
         given |= {name: rows, f"{name}_header": [dict.fromkeys(header)]}
     try:
         convert(given, form_name="data")
-    except Exception as error:  # it answers odd forms with errors of every kind
-        why = str(error) or type(error).__name__
+    except PyXFormError as error:
+        why = str(error)
         row = _ROW.search(why)
         findings.note(
             "checklists.form_refused", "survey" if row else None, int(row[1]) if row else None, None, why=why
         )
+    except Exception as error:  # it stumbles over odd forms in many ways, which says nothing about the form
+        logger.info("pyxform could not judge a form", error=repr(error)[:200])
 
 
 def _long_winded(sheets: Iterable[Sheet]) -> bool:

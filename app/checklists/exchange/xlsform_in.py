@@ -5,7 +5,7 @@ from typing import Any
 
 from app.checklists.exchange import conditions
 from app.checklists.exchange.assemble import Background, FoundItem, assemble, assign_codes, one_line
-from app.checklists.exchange.fields import OPS, item_of
+from app.checklists.exchange.fields import OPS, item_of, named
 from app.checklists.exchange.findings import Findings
 from app.checklists.exchange.sheets import Book
 from app.checklists.exchange.verdict_words import VerdictList, verdict_list
@@ -16,7 +16,7 @@ from app.checklists.exchange.xlsform_questions import (
     convert_conditions,
     place_in_sections,
 )
-from app.checklists.exchange.xlsform_sheets import FormRow, settings_of, sheet_rows, type_of
+from app.checklists.exchange.xlsform_sheets import FormRow, has_column, settings_of, sheet_rows, type_of
 
 SURVEY, CHOICES = "survey", "choices"
 MOST_SAMPLES = 20  # of a repeat that does not say
@@ -30,6 +30,16 @@ def read_xlsform(book: Book, background: Background, findings: Findings) -> tupl
         findings.note("checklists.sheet_missing", name=SURVEY)
         return 0, None
     reader = _Survey(book, findings)
+    if not has_column(survey, "type"):
+        findings.note(
+            "checklists.cell_missing",
+            survey.name,
+            survey.rows[0].number,
+            None,
+            name_zh="type",
+            name_en="type",
+        )
+        return 0, None
     for row in sheet_rows(survey):
         reader.take(row)
     reader.finish()
@@ -155,7 +165,7 @@ class _Survey:
                 row.number,
                 headers.get(key),
                 value=value,
-                name=key,
+                **named(key),
                 why_zh=why_zh,
                 why_en=why_en,
             )
@@ -235,6 +245,6 @@ def _head(book: Book) -> dict[str, Any]:
     ):
         if "sancheng_type" in settings and settings.get(name):
             head[key] = one_line(settings[name])
-    if units := settings.get("sancheng_units"):
-        head["units"] = item_of({"units": units}, lambda *_: None)["units"]
+    if "sancheng_type" in settings:
+        head["units"] = item_of({"units": settings.get("sancheng_units", "")}, lambda *_: None).get("units", [])
     return head

@@ -25,6 +25,7 @@ _NATIVE = frozenset(
     {"code", "zh", "en", "help_zh", "help_en", "photo", "photo_hint_zh", "photo_hint_en", "switches"}
 )
 _NATIVE |= {"repeat_zh", "repeat_en"}
+_HINTS = frozenset({"photo_hint_zh", "photo_hint_en"})
 
 
 def as_xlsform(document: Mapping[str, Any]) -> bytes:
@@ -59,7 +60,8 @@ def _item(item: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> It
         label = _spoken("label", repeat["zh"], repeat["en"])
         yield {"type": "begin_repeat", "name": f"{code}-samples", **label, **relevant}
         relevant = {}
-    own = {_own(name): text for name, text in cells_of(item).items() if name not in _NATIVE}
+    kept = _HINTS if item["photo"] == "none" else frozenset()  # no photo row could say them
+    own = {_own(name): text for name, text in cells_of(item).items() if name not in _NATIVE - kept}
     row = {"type": _TYPES[item["answer"]], "name": code, **_spoken("label", item["zh"], item["en"])}
     row |= _spoken("hint", item["help_zh"], item["help_en"]) | relevant
     if line := item["threshold"]:

@@ -115,6 +115,10 @@ def sheet_rows(sheet: Sheet | None, *, choices: bool = False) -> Iterator[FormRo
         yield found
 
 
+def has_column(sheet: Sheet, name: str) -> bool:
+    return any(_column(text, choices=False)[0] == name for text in sheet.rows[0].cells)
+
+
 def _column(header: str, *, choices: bool) -> tuple[str, str | None]:
     """(usual name, language tag or None). `Label : English`, `label::English (en)` and `caption` are all labels."""
     text = header.strip()
