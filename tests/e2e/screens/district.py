@@ -155,6 +155,18 @@ class District:
             )  # fmt: skip
             seen = self.client("inspector_b").put(f"/api/ad-sightings/{new_id()}", json=body)
             assert seen.status_code == 201, seen.text
+        self.write("bus")
+
+    def write(self, code: str) -> None:
+        """A draft of a checklist in which one item says another thing, one is new and unfinished, and one is gone."""
+        admin = self.client("admin_a")
+        document = admin.get(f"/api/checklists/{code}/draft").json()["document"]
+        items = document["sections"][0]["items"]
+        prefix = items[0]["code"].split("-")[0]
+        items[0]["zh"] = sixty("换一种说法")
+        items[-1] = {"code": f"{prefix}-98", "zh": sixty("新的一项"), "en": ""}
+        answer = admin.put(f"/api/checklists/{code}/draft", json={"document": document, "version": 0})
+        assert answer.status_code == 201, answer.text
 
     def overtake(self, record_id: str) -> None:
         """Another phone of the same person hands in the record's next revision: the next one from here is a fork."""

@@ -157,6 +157,26 @@ DESK = (
     Screen("new-round", "desk", "/admin/rounds", "[data-testid=round]", click("new-round")),
     Screen("round", "desk", "/admin/rounds/{round}", "[data-testid=assignment]"),
     Screen("assign", "desk", "/admin/rounds/{round}", "[data-testid=assignment]", click("assign")),
+    Screen("checklists", "desk", "/admin/checklists", "[data-testid=checklist-row]"),
+    Screen("checklists-export", "desk", "/admin/checklists", "[data-testid=checklist-row]", click("export")),
+    Screen("checklist", "desk", "/admin/checklists/market", "[data-testid=review]"),
+    Screen("checklist-item", "desk", "/admin/checklists/market?at=MKT-34", "[data-testid=retire]"),
+    Screen("checklist-logic", "desk", "/admin/checklists/market?at=MKT-15", "[data-testid=retire]"),
+    Screen(
+        "checklist-section", "desk", "/admin/checklists/market?at=%23entrance", "main textarea, main input"
+    ),
+    Screen("checklist-head", "desk", "/admin/checklists/market?at=head", "main .pick-field"),
+    Screen("checklist-problems", "desk", "/admin/checklists/bus", "[data-testid=review]", click("problems")),
+    Screen(
+        "checklist-preview", "desk", "/admin/checklists/market", "[data-testid=review]", click("preview-open")
+    ),
+    Screen("checklist-review", "desk", "/admin/checklists/bus/review", "[data-testid=running-work]"),
+    Screen("checklist-versions", "desk", "/admin/checklists/market/versions", "[data-testid=version]"),
+    Screen("checklist-import", "desk", "/admin/checklists/import", "[data-testid=import-type], main select"),
+    Screen("rules", "desk", "/admin/rules", "[data-testid=rule-row]"),
+    Screen("rule-calendar", "desk", "/admin/rules/calendar", "[data-testid=holiday]"),
+    Screen("rule-casework", "desk", "/admin/rules/casework", "main fieldset"),
+    Screen("rule-ads", "desk", "/admin/rules/ads", "main details"),
     Screen("rescue", "desk", "/admin/rescue", "main button"),
     Screen("visits", "desk", "/admin/visits", "[data-testid=visit-row]"),
     Screen("visit", "desk", "/admin/visits/{visit}", "main .card"),

@@ -19,10 +19,11 @@ export function sameKind(before: readonly Json[], text: string): Json[] {
 }
 
 /** What an entry of a list is called. */
-export function entryTitle(entry: Json, language: "zh" | "en"): string {
+export function entryTitle(entry: Json, language: "zh" | "en", types: ReadonlyMap<string, string> = new Map()): string {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return String(entry);
   const text = (name: string): string => (typeof entry[name] === "string" ? entry[name] : "");
   const words = (language === "en" && text("en")) || text("zh") || text("title");
+  const type = types.get(text("type")) ?? "";
   const span = text("from") ? `${text("from")} – ${text("to")}` : "";
-  return [words, text("code") || text("type") || text("of"), span].filter(Boolean).join(" ");
+  return [words, type, text("code") || text("type") || text("of"), span].filter(Boolean).join(" ");
 }
