@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.checklists.applicability import asks_about
-from app.checklists.check_ads import check_ads
+from app.checklists.check_ads import check_ads, check_same_numbers
 from app.checklists.check_defaults import check_defaults
 from app.checklists.check_items import check_items, check_words
 from app.checklists.content import CheckItemFile, TypeFile
@@ -52,8 +52,10 @@ def check_content(content: Content) -> list[Problem]:
 
 
 def check_folder(folder: Path, content: Content) -> list[Problem]:
-    """All that `check_content` finds, and what only the folder's own authors owe: help, hints and the register of codes."""
-    return check_content(content) + check_words(content) + check_codes(folder, content)
+    """All that `check_content` finds, and what only the folder's own authors owe: help, hints, quotas that agree with the
+    items, and the register of codes."""
+    owed = check_words(content) + check_same_numbers(content) + check_codes(folder, content)
+    return check_content(content) + owed
 
 
 def count(content: Content) -> Counts:

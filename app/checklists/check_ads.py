@@ -1,4 +1,8 @@
-"""Whether ads.yaml can be met and agrees with the items that ask for the same numbers."""
+"""Whether ads.yaml can be met, and whether the items that ask for its numbers ask for the same.
+
+The second is asked of the folder only: in the browser quota and checklist are changed one after the other, and each would
+wait for the other.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
@@ -22,8 +26,24 @@ def check_ads(content: Content) -> list[Problem]:
     for quota in content.ads.quotas:
         found += [(quota.type, *rest) for rest in _names(content.ads, quota, sources)]
         found += [(quota.type, *rest) for rest in _numbers(content.ads, quota)]
-        found += [(quota.type, *rest) for rest in _agrees(quota, items.get(quota.type, {}))]
+        for field, code in _asked(quota):
+            if code not in items.get(quota.type, {}):
+                found.append((quota.type, field, f"{code} is not in the checklist of this type"))
     return [Problem(FILE, *finding) for finding in found]
+
+
+def check_same_numbers(content: Content) -> list[Problem]:
+    items = {
+        item.code: item
+        for kind in content.types.values()
+        for section in kind.sections
+        for item in section.items
+    }
+    return [
+        Problem(FILE, quota.type, *finding)
+        for quota in content.ads.quotas
+        for finding in _differs(quota, items)
+    ]
 
 
 def _lists(ads: AdsFile) -> Iterator[_Finding]:
@@ -75,17 +95,24 @@ def _numbers(ads: AdsFile, quota: AdQuota) -> Iterator[tuple[str, str]]:
         yield "forms", f"fixed_only leaves no room for {', '.join(found)}"
 
 
-def _agrees(quota: AdQuota, items: Mapping[str, CheckItemFile]) -> Iterator[tuple[str, str]]:
-    """The number that the item asks for is the number of the quota."""
+def _asked(quota: AdQuota) -> Iterator[tuple[str, str]]:
+    """(field, item that asks for it)"""
+    if quota.item is not None:
+        yield "min_count", quota.item
+    for share in quota.shares:
+        if share.item is not None:
+            yield "shares", share.item
+
+
+def _differs(quota: AdQuota, items: Mapping[str, CheckItemFile]) -> Iterator[tuple[str, str]]:
+    """Where an item counts, its number is the number of the quota."""
     limits: list[tuple[str, str | None, int, str]] = [("min_count", quota.item, quota.min_count, "count")]
     limits += [("shares", share.item, share.percent, "percentage") for share in quota.shares]
     for field, code, number, answer in limits:
-        if code is None:
+        item = items.get(code) if code else None
+        if item is None or item.threshold is None:
             continue
-        item = items.get(code)
-        if item is None:
-            yield field, f"{code} is not in the checklist of this type"
-        elif item.threshold is not None and item.answer != answer:
+        if item.answer != answer:
             yield field, f"{code} is answered by {item.answer}, not by {answer}"
-        elif item.threshold is not None and (item.threshold.op, item.threshold.value) != (">=", number):
+        elif (item.threshold.op, item.threshold.value) != (">=", number):
             yield field, f"{code} asks for {item.threshold.op} {item.threshold.value}, not for >= {number}"

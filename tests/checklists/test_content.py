@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import rfc8785
 
-from app.checklists.check import all_items, check_content, check_content_command, count
+from app.checklists.check import all_items, check_content, check_content_command, check_folder, count
 from app.checklists.loader import Content, ContentError, load, seal
 from app.settings import REPOSITORY
 
@@ -43,7 +43,7 @@ def shape_problems(folder: Path) -> list[str]:
 
 
 def problems(folder: Path) -> list[str]:
-    return [str(problem) for problem in check_content(load(folder))]
+    return [str(problem) for problem in check_folder(folder, load(folder))]
 
 
 def test_the_shipped_content_is_sound(content: Content) -> None:
