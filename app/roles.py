@@ -69,12 +69,21 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "points.decide",
             "points.manage",
             "rounds.manage",
+            "dispatch_rules.manage",
             "rates.probability",
         }
     ),
     "leader": frozenset({"bundle.read", "rates.read", "cases.read_all", "rates.probability"}),
     "admin": frozenset(
-        {"users.manage", "points.manage", "points.decide", "rounds.manage", "content.manage", "rates.read"}
+        {
+            "users.manage",
+            "points.manage",
+            "points.decide",
+            "rounds.manage",
+            "content.manage",
+            "dispatch_rules.manage",
+            "rates.read",
+        }
     ),
     "inspection_team": frozenset(
         {

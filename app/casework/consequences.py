@@ -23,7 +23,6 @@ from app.primitives import new_id, utc_now
 HANDLERS = frozenset({"unit_handler", "unit_leader", "liaison"})
 _TELLS_UNIT = frozenset(
     {
-        "dispatch",
         "fail",
         "deny_return",
         "approve_extension",
@@ -56,11 +55,7 @@ def follow(
         return
     match written.event:
         case "dispatch":
-            _set_units(session, case, written, "co", {UUID(str(u)) for u in _listed(written, "co_units")})
-            delay = (
-                working_deadline(written.effective_at, rules.sign_working_hours, rules.calendar) - utc_now()
-            )
-            _start_clock(session, case, "case.sign_itself", delay)
+            handed_over(session, case, written, rules)
         case "approve_return":
             _set_units(session, case, written, "delegate", set())
         case "delegate":
@@ -97,11 +92,18 @@ def follow(
                 people(session, HANDLERS, unit_id=case.accountable_unit_id),
                 written,
             )
-    if written.event in _TELLS_UNIT and case.accountable_unit_id:
-        kind = "case.dispatched" if written.event == "dispatch" else "case.moved"
-        _tell(session, kind, case, people(session, HANDLERS, unit_id=case.accountable_unit_id), written)
+    if written.event in _TELLS_UNIT:
+        _tell_unit(session, "case.moved", case, written)
     if written.event in _TELLS_REPORTER and case.reporter_id:
         _tell(session, "case.moved", case, [case.reporter_id], written)
+
+
+def handed_over(session: Session, case: Case, written: Move, rules: Policy) -> None:
+    """What goes with every 交办, a person's or a rule's: co-units, the clock of signing, word to the unit."""
+    _set_units(session, case, written, "co", {UUID(str(u)) for u in _listed(written, "co_units")})
+    signs_at = working_deadline(written.effective_at, rules.sign_working_hours, rules.calendar)
+    _start_clock(session, case, "case.sign_itself", signs_at - utc_now())
+    _tell_unit(session, "case.dispatched", case, written)
 
 
 def propose_reopening(session: Session, case: Case, written: Move) -> None:
@@ -242,6 +244,11 @@ def _attach(session: Session, case: Case, photo_ids: Iterable[Any], *, attached:
 
 def _start_clock(session: Session, case: Case, kind: str, delay: timedelta) -> None:
     enqueue(session, kind, {"case_id": str(case.id), "version": case.version}, delay=max(delay, timedelta()))
+
+
+def _tell_unit(session: Session, kind: str, case: Case, written: Move) -> None:
+    if case.accountable_unit_id:
+        _tell(session, kind, case, people(session, HANDLERS, unit_id=case.accountable_unit_id), written)
 
 
 def _tell(session: Session, kind: str, case: Case, readers: Iterable[UUID], written: Move) -> None:

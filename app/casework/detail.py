@@ -32,6 +32,7 @@ from app.models import (
     CheckItem,
     Checklist,
     Clause,
+    DirectDispatch,
     Inspection,
     Move,
     Photo,
@@ -83,6 +84,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         allowed=allowed_for(session, actor, [case])[case.id],
         events=[_event(actor, step, photos) for step in steps],
         proposal=_proposal(session, case, item, now),
+        rule_held=_rule_held(session, case),
     )
 
 
@@ -157,6 +159,7 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
         measure=str(measure) if measure else None,
         handler_name=str(handler) if handler else None,
         refusal=move.refusal,
+        by_rule="rule" in move.changes,
         photos=photos.get(move.id, []),
     )
 
@@ -235,6 +238,11 @@ def _previous_visit(session: Session, actor: Actor, case: Case) -> PreviousVisit
     )
     shown = [CasePhoto(id=id_, role=role, received=state == "received") for id_, role, state in links]
     return PreviousVisit(inspection_id=inspection_id, finished_at=finished_at, verdict=verdict, photos=shown)
+
+
+def _rule_held(session: Session, case: Case) -> str | None:
+    held = session.get(DirectDispatch, case.id)
+    return held.why if held is not None else None
 
 
 def _proposal(session: Session, case: Case, item: Mapping[str, Any], now: datetime) -> Proposal:

@@ -13,11 +13,11 @@ from sqlmodel import Session, col
 from app.authz import Actor, reachable_cases
 from app.casework.deadlines import deadline, earliest
 from app.casework.policy import Policy
-from app.casework.responsibility import resolve
+from app.casework.responsibility import named_unit
 from app.casework.rules import Facts, acting_roles, endorsement_level
 from app.casework.schemas import MoveIn
 from app.errors import Conflict, Unprocessable
-from app.models import Case, CheckItem, District, Move, PhotoLink, Point, Unit, Violation
+from app.models import Case, District, Move, PhotoLink, Point, Unit, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,8 @@ def _merge(doing: Doing) -> Effect:
 
 def _fix_on_spot(doing: Doing) -> Effect:
     case, session = doing.case, doing.session
-    item = session.get(CheckItem, case.item) if case.item else None
-    names = item.units if item else session.get_one(Violation, case.violation).units
     point = session.get(Point, case.point_id) if case.point_id else None
-    found = resolve(session, doing.rules, names, point=point, street_id=case.street_id)
-    unit = next((found[name] for name in names if name in found), case.street_id)
+    unit = named_unit(session, doing.rules, case, point)
     fields: dict[str, Any] = {"accountable_unit_id": unit, "filed_at": doing.at, "feedback_at": doing.at}
     if doing.to == "closed":
         fields |= {"closed_at": doing.at, "flags": _drawn(doing)}

@@ -3,17 +3,29 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
 
 from app.authz import CurrentActor
 from app.bodies import RecordBodyDep, takes
 from app.casework import clocks as clocks  # registers the handlers of its jobs
-from app.casework import queries
+from app.casework import live, queries
 from app.casework.detail import case_detail
+from app.casework.direct.endpoints import router as direct
 from app.casework.lifecycle import lifecycle_document
+from app.casework.near import near_cases
 from app.casework.queries import CaseFilter, Order
-from app.casework.schemas import CaseCounts, CaseDetail, CasePage, LifecycleOut, MoveIn, MoveReceipt
+from app.casework.schemas import (
+    CaseChanges,
+    CaseCounts,
+    CaseDetail,
+    CasePage,
+    CaseTotal,
+    LifecycleOut,
+    MoveIn,
+    MoveReceipt,
+    NearCases,
+)
 from app.casework.service import move
 from app.db import DatabaseDep, ReadSession
 from app.errors_http import MEDIA_TYPE
@@ -22,16 +34,14 @@ from app.paging import Cursor, Limit
 from app.wire import Moment
 
 router = APIRouter(tags=["cases"])
+router.include_router(direct)
 # Closed lists of codes, known at import; mypy wants them spelt out.
 StateCode = Literal[CASE_STATES]  # type: ignore[valid-type]
 SourceCode = Literal[CASE_SOURCES]  # type: ignore[valid-type]
 ContentCode = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-@router.get("/cases", response_model=CasePage)
-def list_cases(
-    session: ReadSession,
-    actor: CurrentActor,
+def case_filter(
     state: Annotated[list[StateCode] | None, Query(description="One or more states")] = None,
     unit_id: Annotated[UUID | None, Query(description="Accountable unit 主责单位")] = None,
     line_unit_id: Annotated[UUID | None, Query(description="Line lead 牵头单位")] = None,
@@ -49,12 +59,9 @@ def list_cases(
     submitted_from: Moment | None = None,
     submitted_until: Moment | None = None,
     q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
-    order: Order = "newest",
-    cursor: Cursor = None,
-    limit: Limit = 50,
-) -> CasePage:
-    """Cases the actor may see. Filters are combined; `order=due` leaves out cases without a deadline."""
-    wanted = CaseFilter(
+) -> CaseFilter:
+    """What a list is narrowed to; filters are combined."""
+    return CaseFilter(
         states=state or (),
         unit_id=unit_id,
         line_unit_id=line_unit_id,
@@ -73,7 +80,49 @@ def list_cases(
         submitted_until=submitted_until,
         q=q,
     )
+
+
+Filter = Annotated[CaseFilter, Depends(case_filter)]
+
+
+@router.get("/cases", response_model=CasePage)
+def list_cases(
+    session: ReadSession,
+    actor: CurrentActor,
+    wanted: Filter,
+    order: Order = "newest",
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> CasePage:
+    """Cases the actor may see. Filters are combined; `order=due` leaves out cases without a deadline."""
     return queries.page(session, actor, wanted, order=order, cursor=cursor, limit=limit)
+
+
+@router.get("/cases/total", response_model=CaseTotal)
+def count_filtered(session: ReadSession, actor: CurrentActor, wanted: Filter) -> CaseTotal:
+    """How many cases a filter leaves, to be said before something is done with all of them."""
+    return CaseTotal(count=queries.total(session, actor, wanted))
+
+
+@router.get(
+    "/cases/changes", response_model=CaseChanges, responses={304: {"description": "Nothing happened"}}
+)
+def get_changes(
+    session: ReadSession,
+    actor: CurrentActor,
+    since: Annotated[int | None, Query(ge=0, le=2**53, description="`seq` of the answer before")] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> JSONResponse | Response:
+    """What happened to cases since line `since` of the history; without it, where the history stands now.
+
+    The ETag is that line: asking with it costs one row and no body while nothing happens.
+    """
+    upto = live.head(session)
+    headers = {"etag": f'"{upto}"', "cache-control": "private, no-cache"}
+    if if_none_match == headers["etag"] and since == upto:
+        return Response(status_code=304, headers=headers)
+    found = live.changes(session, actor, upto if since is None else since, upto)
+    return JSONResponse(found.model_dump(mode="json"), headers=headers)
 
 
 @router.get("/cases/counts", response_model=CaseCounts)
@@ -87,6 +136,12 @@ def count_cases(session: ReadSession, actor: CurrentActor) -> CaseCounts:
 def get_case(case_id: UUID, session: ReadSession, actor: CurrentActor) -> CaseDetail:
     """One case: photos, place, item and clause, sightings, the whole timeline, and what the actor may do now."""
     return case_detail(session, actor, case_id)
+
+
+@router.get("/cases/{case_id}/near", response_model=NearCases)
+def get_near_cases(case_id: UUID, session: ReadSession, actor: CurrentActor) -> NearCases:
+    """Likely duplicates of a case, as far as the actor may open them: to be looked at side by side, and merged by a person."""
+    return near_cases(session, actor, case_id)
 
 
 @router.put(

@@ -61,8 +61,8 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
     """The place of `actor` in `case` at `at`."""
     history = around.steps.get(case.id, _NOTHING)
     delegates = around.delegates.get(case.id, frozenset())
-    last = history[-1] if history else None
     standing = [move for move in history if not move.changes.get("undone_by") and move.event != "undo"]
+    last = standing[-1] if standing else None
     feedback = next((move for move in reversed(standing) if move.event in FEEDBACKS), None)
     endorsed = _endorsed(standing, feedback)
     sign_off = _sign_off(case, rules)
@@ -100,10 +100,13 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
 
 
 def is_undoable(case: Case, last: Move, actor: Actor, rules: Policy, at: datetime) -> bool:
-    """Within the seconds, by the same person, and nothing happened since."""
+    """Within the seconds, by the same person, and nothing happened since that still stands.
+
+    So steps taken one after the other (registered, then handed over) are taken back one after the other.
+    """
     return (
         last.actor_id == actor.id
-        and last.version == case.version
+        and last.to_state == case.state
         and last.event not in ("undo", "submit", "supplement")
         and last.changes.get("ended_as") != "withdrawn"
         and at - last.effective_at <= timedelta(seconds=rules.undo_seconds)

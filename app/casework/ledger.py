@@ -14,6 +14,7 @@ from app import events
 from app.casework.lifecycle import is_open
 from app.casework.policy import local_zone
 from app.errors import Conflict
+from app.geo import cell_of
 from app.models import Case, Counter, Move
 from app.primitives import local_date, new_id, utc_now
 from app.statements import blank, insert_if_absent, table_of
@@ -94,7 +95,14 @@ def enter(
         return []
     now = utc_now()
     cases = [
-        _BLANK_CASE | row | {"id": new_id(), "number": number, "submitted_at": now}
+        _BLANK_CASE
+        | row
+        | {
+            "id": new_id(),
+            "number": number,
+            "submitted_at": now,
+            "cell": cell_of(row.get("lat"), row.get("lon")),
+        }
         for row, number in zip(rows, numbers(session, len(rows), now), strict=True)
     ]
     moves = [

@@ -94,7 +94,8 @@ TRANSITIONS = (
     Transition("fix_on_spot", "立行立改", "Fixed on the spot", ("submitted",), "(closed or feedback)", ("inspector", "triage"),
                "before- and after-photos of one visit; critical goes to feedback", ("before_photo", "after_photo")),
     Transition("dispatch", "交办", "Dispatch", ("filed",), "dispatched", ("dispatcher",),
-               "one accountable unit, any co-units, one line lead; deadline", ("accountable_unit_id",)),
+               "one accountable unit, any co-units, one line lead; deadline; a rule (直派) files and dispatches at once",
+               ("accountable_unit_id",)),
     Transition("sign", "签收", "Sign", ("dispatched",), "in_progress", _UNIT,
                "the handler (经办人) is named; signs itself after the limit"),
     Transition("request_return", "申请退回", "Request return", ("dispatched", "in_progress"), "return_requested", _UNIT_OR_LEADER,
@@ -139,7 +140,7 @@ TRANSITIONS = (
                "chosen photos become a case of their own; the item passes when all are closed", ("photo_ids",)),
     Transition("refile", "重新登记", "File again", ("not_filed",), "submitted", ("command",), "reason", ("reason",)),
     Transition("undo", "撤销", "Undo", ("(any)",), "(before)", ("(same actor)",),
-               "within 10 s and only while the version is unchanged; kept in history as a reversal"),
+               "within 10 s, the latest step first, and only while nothing else happened; kept in history as a reversal"),
 )
 
 FLAGS = (

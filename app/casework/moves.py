@@ -128,7 +128,7 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
         else:
             _may(session, actor, case, sent, known)
             if sent.event == "undo":
-                to, effect = reverse(session, case, history[-1], known)
+                to, effect = reverse(session, case, standing[-1], known)
             else:
                 to = step(sent.event, case.state, known)
                 effect = effect_of(Doing(session, actor, case, sent, at, to, known, rules, last))
@@ -139,7 +139,7 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
         if not _is_repeat(session, move_id, body.sha256, error.code):
             refuse(session, case, made, error.code)
         return Moved(refusal=error)
-    undone = history[-1] if sent.event == "undo" else None
+    undone = standing[-1] if sent.event == "undo" else None
     was_open = case.is_open
     written = apply(session, case, replace(made, to=to, fields=effect.fields, changes=effect.changes))
     photos.declare(session, actor.id, "move", move_id, sent.photos)

@@ -22,6 +22,9 @@ _SUMS = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
     col(ContentDocument.name).in_(_NAMES)
 )
 
+# A district that set its casework in the browser before there were near-duplicates has a document without them.
+_DUPLICATES = {"distance_m": 50, "window_hours": 168, "photo_days": 30}
+
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
@@ -42,6 +45,10 @@ class Policy:
     window_days: int
     short_window_days: int
     short_window_violations: frozenset[str]
+    duplicate_distance_m: float
+    duplicate_window: timedelta
+    lookalike_window: timedelta
+    distance_warn_m: float
     sign_working_hours: float
     return_working_hours: float
     endorse_silent_hours: float
@@ -89,6 +96,7 @@ def local_zone() -> ZoneInfo:
 def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy:
     casework = documents["casework"]
     clocks, recurrence, window = casework["clocks"], casework["recurrence"], casework["day_window"]
+    near = _DUPLICATES | casework.get("duplicates", {})
     return Policy(
         zone=zone,
         calendar=calendar_of(documents["calendar"], zone),
@@ -99,6 +107,10 @@ def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy
         window_days=recurrence["window_days"],
         short_window_days=recurrence["short_window_days"],
         short_window_violations=frozenset(recurrence["short_window_violations"]),
+        duplicate_distance_m=near["distance_m"],
+        duplicate_window=timedelta(hours=near["window_hours"]),
+        lookalike_window=timedelta(days=near["photo_days"]),
+        distance_warn_m=casework["capture"]["distance_warn_m"],
         sign_working_hours=clocks["sign_working_hours"],
         return_working_hours=clocks["return_within_working_hours"],
         endorse_silent_hours=clocks["endorse_silent_hours"],

@@ -91,7 +91,7 @@ def page(
         query = query.where(col(Case.id).in_(union_all(*(select(part.c.id) for part in parts))))
     else:
         query = query.where(*conditions, *(col(Case.state) == state for state in states))
-    rows = [_named(actor, row) for row in session.execute(query.order_by(*sorting).limit(limit + 1))]
+    rows = [named_of(actor, row) for row in session.execute(query.order_by(*sorting).limit(limit + 1))]
     shown = rows[:limit]
     photos = photos_of(session, [row.case.id for row in shown])
     last = shown[-1].case if len(rows) > limit else None
@@ -100,6 +100,19 @@ def page(
         items=[case_out(row, photos.get(row.case.id, []), now) for row in shown],
         next_cursor=cursor_of(at.isoformat(), str(last.id)) if last and at else None,
     )
+
+
+def total(session: Session, actor: Actor, wanted: CaseFilter) -> int:
+    """How many there are: before something is done with all of them."""
+    states = list(dict.fromkeys(wanted.states)) or (list(RUNNING_STATES) if wanted.overdue else [])
+    query = (
+        select(func.count())
+        .select_from(Case)
+        .outerjoin(Point, col(Point.id) == col(Case.point_id))
+        .where(visible_cases(actor), *_conditions(actor, wanted, utc_now()))
+    )
+    found: int = session.execute(query.where(col(Case.state).in_(states)) if states else query).scalar_one()
+    return found
 
 
 def counts(session: Session, actor: Actor) -> tuple[dict[str, int], int]:
@@ -125,7 +138,7 @@ def allowed_for(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[U
 
 
 def named_cases() -> Select[Any]:
-    """Rows for `_named`: a case and the names beside it."""
+    """Rows for `named_of`: a case and the names beside it."""
     entities: list[Any] = [
         Case,
         col(Violation.zh),
@@ -151,7 +164,7 @@ def named_cases() -> Select[Any]:
 
 def named_case(session: Session, actor: Actor, condition: ColumnElement[bool]) -> NamedCase | None:
     row = session.execute(named_cases().where(condition)).one_or_none()
-    return _named(actor, row) if row is not None else None
+    return named_of(actor, row) if row is not None else None
 
 
 def photos_of(session: Session, record_ids: Iterable[UUID]) -> Mapping[UUID, list[CasePhoto]]:
@@ -215,7 +228,8 @@ def named(unit: Unit | Point | None) -> NamedOut | None:
     return NamedOut(id=unit.id, code=unit.code, name=unit.name) if unit else None
 
 
-def _named(actor: Actor, row: Any) -> NamedCase:
+def named_of(actor: Actor, row: Any) -> NamedCase:
+    """From a row of `named_cases`, with the names that `actor` may know."""
     case, zh, en, point, street, accountable, line, reporter_id, name, team = row
     sees = actor.may("people.see") or reporter_id == actor.id
     return NamedCase(

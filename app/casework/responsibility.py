@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.casework.policy import Policy
-from app.models import Unit
+from app.models import Case, CheckItem, Point, Unit, Violation
 
 _STREET: BindParameter[Any] = bindparam("street")
 _CANDIDATES = select(col(Unit.id), col(Unit.name), col(Unit.kind), col(Unit.parent_id)).where(
@@ -48,6 +48,14 @@ def resolve(
         if unit is not None:
             found[name] = unit
     return found
+
+
+def named_unit(session: Session, rules: Policy, case: Case, point: Point | None) -> UUID | None:
+    """The first unit that the item, or else the class, names and that exists at the place of the case; else the street (属地)."""
+    item = session.get(CheckItem, case.item) if case.item else None
+    names = item.units if item else session.get_one(Violation, case.violation).units
+    found = resolve(session, rules, names, point=point, street_id=case.street_id)
+    return next((found[name] for name in names if name in found), case.street_id)
 
 
 def _at_place(

@@ -113,6 +113,56 @@ class CasePage(BaseModel):
     next_cursor: str | None
 
 
+class PhotoPair(BaseModel):
+    """Two photos that look the same; `distance`: bits of 64 that differ (0 is the same picture)."""
+
+    mine: UUID
+    theirs: UUID
+    distance: int
+
+
+class NearCase(BaseModel):
+    """Perhaps the same thing. `hours_apart` is negative for what was found earlier; `may_merge`: it is open."""
+
+    case: CaseOut
+    distance_m: float | None
+    same_place: bool
+    hours_apart: float
+    pairs: list[PhotoPair]
+    may_merge: bool
+
+
+class NearCases(BaseModel):
+    items: list[NearCase]
+
+
+class CaseChange(BaseModel):
+    """What happened to a case last. `event`: the step, or submitted · amended · sighted …; `by`: null where a rule or the
+    clock did it, or where the reader may not see people; `own`: the reader did it."""
+
+    id: UUID
+    number: str
+    state: str
+    version: int
+    at: datetime
+    event: str
+    by: str | None
+    own: bool
+
+
+class CaseChanges(BaseModel):
+    """`seq` is what to ask with next time; `too_far`: too much happened, read the list anew; `waiting` by state."""
+
+    seq: int
+    too_far: bool
+    waiting: dict[str, int]
+    items: list[CaseChange]
+
+
+class CaseTotal(BaseModel):
+    count: int
+
+
 class CaseCounts(BaseModel):
     """Cases the actor may see, by state, and how many are overdue now."""
 
@@ -147,7 +197,8 @@ class SightingOut(BaseModel):
 
 
 class CaseEvent(BaseModel):
-    """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself."""
+    """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
+    `by_rule`: as a rule of direct dispatch (直派) told it to."""
 
     id: UUID
     at: datetime
@@ -163,6 +214,7 @@ class CaseEvent(BaseModel):
     measure: str | None
     handler_name: str | None
     refusal: str | None
+    by_rule: bool
     photos: list[CasePhoto]
 
 
@@ -175,7 +227,8 @@ class Proposal(BaseModel):
 
 
 class CaseDetail(CaseFields):
-    """A case with everything a person decides by. `allowed`: what this actor may do now."""
+    """A case with everything a person decides by. `allowed`: what this actor may do now; `rule_held`: why a rule of direct
+    dispatch (直派) that fits left it to a person."""
 
     item_zh: str | None
     item_en: str | None
@@ -199,6 +252,7 @@ class CaseDetail(CaseFields):
     allowed: list[str]
     events: list[CaseEvent]
     proposal: Proposal
+    rule_held: str | None
 
 
 class LifecycleOut(BaseModel):

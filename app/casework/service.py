@@ -16,11 +16,12 @@ from app import events
 from app.authz import Actor
 from app.casework import sightings
 from app.casework.candidates import Candidate, Visit
+from app.casework.direct import hands as direct
 from app.casework.ledger import Entered, Step, apply, enter
 from app.casework.moves import Moved, move
 from app.casework.policy import Policy, policy
 from app.casework.responsibility import resolve
-from app.geo import metres
+from app.geo import cell_of, metres
 from app.models import Case, Point, Report, Violation
 from app.photos import service as photos
 from app.results.verdicts import Standing, lock_point
@@ -109,14 +110,17 @@ def open_from_report(
     ).scalar_one_or_none()
     rules = policy(session)
     street = point.street_id if point else None
+    lat = report.lat if report.lat is not None else (point.lat if point else None)
+    lon = report.lon if report.lon is not None else (point.lon if point else None)
     fields: dict[str, Any] = {
         "violation": violation.code,
         "severity": report.severity or violation.severity,
         "fronts": list(fronts or violation.fronts),
         "point_id": point.id if point else None,
         "street_id": street,
-        "lat": report.lat if report.lat is not None else (point.lat if point else None),
-        "lon": report.lon if report.lon is not None else (point.lon if point else None),
+        "lat": lat,
+        "lon": lon,
+        "cell": cell_of(lat, lon),
         "distance_m": metres(point.lat, point.lon, report.lat, report.lon)
         if point and report.lat is not None and report.lon is not None
         else None,
@@ -134,6 +138,7 @@ def open_from_report(
             session, [row], actor_id=actor.id, author_id=report.author_id, occurred_at=report.reported_at
         )
         case_id = entered.id
+        direct.watch(session, [case_id], [violation.code])
     else:
         case_id = case.id
         if case.state in AMENDABLE:
@@ -220,6 +225,7 @@ def _open(
     opened = enter(session, rows, actor_id=actor.id, author_id=visit.author_id, occurred_at=visit.finished_at)
     for case, candidate in zip(opened, fresh, strict=True):
         photos.show_in_case(session, case.id, candidate.photo_ids)
+    direct.watch(session, [case.id for case in opened], {candidate.violation for candidate in fresh})
     return opened
 
 

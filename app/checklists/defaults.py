@@ -155,8 +155,17 @@ class CaptureWarnings(Shape):
     distance_warn_m: int = Field(ge=1)
 
 
+class Duplicates(Shape):
+    """What is offered as a near-duplicate: the same class so near in place and time, or a photo that looks the same."""
+
+    distance_m: int = Field(default=50, ge=1, le=500)
+    window_hours: int = Field(default=168, ge=1)
+    photo_days: int = Field(default=30, ge=1)
+
+
 class CaseworkFile(Shape):
     recurrence: Recurrence
+    duplicates: Duplicates = Duplicates()
     clocks: Clocks
     day_window: DayWindow
     evaluation_mode: EvaluationMode

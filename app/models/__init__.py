@@ -1,7 +1,17 @@
 """Tables only: columns, constraints, indexes. No rules, no queries, no relationships to follow by accident."""
 
 from app.models.ads import AD_ACTS, Ad, AdSighting
-from app.models.cases import CASE_SOURCES, CASE_STATES, Case, CaseUnit, Counter, Move, Sighting
+from app.models.cases import (
+    CASE_SOURCES,
+    CASE_STATES,
+    Case,
+    CaseUnit,
+    Counter,
+    DirectDispatch,
+    DispatchRule,
+    Move,
+    Sighting,
+)
 from app.models.content import (
     FRONTS,
     SEVERITIES,
@@ -55,6 +65,8 @@ __all__ = [
     "ContentDocument",
     "ContentRevision",
     "Counter",
+    "DirectDispatch",
+    "DispatchRule",
     "District",
     "Event",
     "EventHead",

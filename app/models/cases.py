@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.models.columns import (
@@ -70,6 +70,23 @@ class Case(SQLModel, table=True):
         Index("ix_case_state_submitted", "state", "submitted_at", "id"),
         Index("ix_case_unit_state", "accountable_unit_id", "state", "due_at"),
         Index("ix_case_submitted", "submitted_at", "id"),
+        # Near-duplicates: the open cases of one class in one cell of the ground (see casework/near.py), or at one point.
+        Index(
+            "ix_case_near_place",
+            "violation",
+            "cell",
+            "occurred_at",
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        ),
+        Index(
+            "ix_case_near_point",
+            "point_id",
+            "violation",
+            "occurred_at",
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        ),
     )
     id: UUID = born_here()
     number: str = Field(unique=True, max_length=20)
@@ -94,6 +111,7 @@ class Case(SQLModel, table=True):
     deadline_hours: int = 24  # of the item's version or of the class, before the calendar
     lat: float | None = None
     lon: float | None = None
+    cell: int | None = Field(default=None, sa_type=BigInteger)  # geo.cell_of(lat, lon), written with them
     distance_m: float | None = None
     place_text: str | None = Field(default=None, max_length=500)
     note: str | None = None
@@ -172,6 +190,53 @@ class Move(SQLModel, table=True):
     received_at: datetime = moment_now()
     device_id: str = Field(default="", max_length=80)
     refusal: str | None = Field(default=None, max_length=60)
+
+
+class DispatchRule(SQLModel, table=True):
+    """直派: cases of a class at a place are registered and handed over at once, without a person.
+
+    The narrowest rule that fits wins: a point, a type of point on a street, a type, a street, anywhere. Without
+    `accountable_unit_id` the unit is the one that item or class names at the place (casework/responsibility.py).
+    """
+
+    __tablename__ = "dispatch_rule"
+    __table_args__ = (
+        Index(
+            "uq_dispatch_rule_scope",
+            "scope",
+            unique=True,
+            sqlite_where=text("active"),
+            postgresql_where=text("active"),
+        ),
+    )
+    id: UUID = born_there()
+    violation: str = refers("violation.code")
+    point_id: UUID | None = refers_maybe("point.id", index=False)
+    point_type: str | None = Field(default=None, max_length=40)
+    street_id: UUID | None = refers_maybe("unit.id", index=False)
+    scope: str = Field(max_length=160)  # the four above as one word: two rules for the same are a mistake
+    accountable_unit_id: UUID | None = refers_maybe("unit.id", index=False)
+    severities: list[str] = document_list()
+    note: str = Field(default="", max_length=200)
+    active: bool = True
+    version: int = 1
+    edited_at: datetime = moment_now()
+    edited_by: UUID = refers("user_account.id", index=False)
+
+
+class DirectDispatch(SQLModel, table=True):
+    """What a rule made of a case: handed over, or left to a person, and why."""
+
+    __tablename__ = "direct_dispatch"
+    __table_args__ = (
+        one_of("outcome", "done", "held"),
+        Index("ix_direct_dispatch_rule", "rule_id", "at"),
+    )
+    case_id: UUID = refers("violation_case.id", primary_key=True)
+    rule_id: UUID = refers("dispatch_rule.id", index=False)
+    outcome: str = Field(max_length=20)
+    why: str | None = Field(default=None, max_length=40)
+    at: datetime = moment_now()
 
 
 class Counter(SQLModel, table=True):

@@ -181,7 +181,8 @@ class PhotoHashBand(SQLModel, table=True):
     photo_id: UUID = refers("photo.id", primary_key=True)
     band: int = Field(primary_key=True)
     bits: int
-    __table_args__ = (Index("ix_photo_hash_band_bits", "band", "bits"),)
+    # Ids of photos begin with the time: a search within some days touches the entries of those days alone.
+    __table_args__ = (Index("ix_photo_hash_band_bits", "band", "bits", "photo_id"),)
 
 
 class PhotoLink(SQLModel, table=True):

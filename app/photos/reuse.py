@@ -5,6 +5,7 @@ x 137 exact values are looked up, whatever the size of the archive.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -50,6 +51,24 @@ _NEAR = (
     .limit(MAX_CANDIDATES)
 )
 
+# One look-up per band, each along the index and no further than the days asked for: its cost does not know how many
+# photos were taken before.
+_LOOKALIKES = union_all(
+    *(
+        select(col(PhotoHashBand.photo_id)).where(
+            col(PhotoHashBand.band) == band,
+            col(PhotoHashBand.bits).in_(bindparam(f"near_{band}", expanding=True, literal_execute=True)),
+            col(PhotoHashBand.photo_id).between(bindparam("first"), bindparam("last")),
+        )
+        for band in range(BANDS)
+    )
+)
+_HASHES = (
+    select(col(Photo.id), col(Photo.dhash))
+    .where(col(Photo.id).in_(_LOOKALIKES), col(Photo.state) == "received")
+    .limit(MAX_CANDIDATES)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -86,6 +105,38 @@ def matches(session: Session, photo: Photo, value: int) -> list[Match]:
         (match for match in found if match.photo_id not in together),
         key=lambda match: (match.distance, match.received_at, match.photo_id),
     )
+
+
+def lookalikes(
+    session: Session, hashes: Mapping[UUID, int], *, since: datetime, until: datetime
+) -> dict[UUID, tuple[UUID, int]]:
+    """Other photos, made between the two moments by their ids, that look like one of these: id → (whose, distance).
+
+    `hashes`: dHash by photo. Bursts are not left out: who reports the same thing twice does so within minutes.
+    """
+    telling = {id_: value for id_, value in hashes.items() if is_telling(value)}
+    if not telling:
+        return {}
+    near = {
+        f"near_{band}": sorted(
+            {bits for value in telling.values() for bits in band_neighbours(bands(value)[band])}
+        )
+        for band in range(BANDS)
+    }
+    rows = session.execute(_HASHES, near | {"first": _first_id(since), "last": _first_id(until)})
+    found = {}
+    for id_, other in rows:
+        if id_ in hashes or other is None:
+            continue
+        gap, whose = min((distance(value, int(other, 16)), mine) for mine, value in telling.items())
+        if gap <= REUSE_DISTANCE:
+            found[id_] = (whose, gap)
+    return found
+
+
+def _first_id(moment: datetime) -> UUID:
+    """Before every UUIDv7 made at that moment or later."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def note_matches(session: Session, photo: Photo, found: list[Match]) -> None:

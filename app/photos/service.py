@@ -19,6 +19,7 @@ from app.jobs import Workshop
 from app.models import Photo, PhotoLink
 from app.photos.arrivals import Arrival, mark_received
 from app.photos.keys import original_key
+from app.photos.reuse import lookalikes as lookalikes
 from app.photos.schemas import PhotoIn, PhotoReceipt
 from app.photos.sniff import ImageHeader, TooManyPixels, UnreadableImage, sniff
 from app.photos.spool import Spool

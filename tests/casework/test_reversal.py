@@ -55,6 +55,33 @@ def test_an_undo_is_not_undone(desk: Desk) -> None:
     assert desk.step("supervisor_s", case, "undo", ok=False).status_code == 409
 
 
+def test_steps_in_a_row_are_taken_back_in_a_row(desk: Desk) -> None:
+    """Registered and handed over with one key is two steps: one key takes both back, in one flight."""
+    case = desk.case()
+    desk.step("supervisor_s", case, "file")
+    handed = desk.step("supervisor_s", case, "dispatch", **desk.usual("dispatch")[1]).json()
+    first = new_id()
+    desk.step("supervisor_s", case, "undo", move_id=first, version=handed["version"])
+    assert desk.read(case["id"])["co_units"] == []
+    second = desk.step("supervisor_s", case, "undo", after=str(first)).json()
+    after = desk.read(case["id"], "supervisor_s")
+    assert (second["state"], after["filed_at"], after["accountable_unit"]) == ("submitted", None, None)
+    assert [e["event"] for e in after["events"]] == ["submit", "file", "dispatch", "undo", "undo"]
+    assert "undo" not in after["allowed"]
+
+
+def test_a_step_of_somebody_else_ends_the_row(desk: Desk) -> None:
+    case = desk.case()
+    desk.step("supervisor_s", case, "file")
+    desk.step("command_c", case, "void", reason="误报")
+    desk.step("command_c", case, "undo")
+    back = desk.read(case["id"], "supervisor_s")
+    assert (back["state"], "undo" in back["allowed"]) == ("filed", True)  # nothing of the colleague's stands
+    desk.step("command_c", case, "void", reason="误报")
+    answer = desk.step("supervisor_s", case, "undo", ok=False)
+    assert (answer.status_code, answer.json()["code"]) == (409, "casework.undo_too_late")
+
+
 def test_once_somebody_moved_on_it_is_too_late(desk: Desk) -> None:
     case = desk.walk_to("filed")
     version = case["version"]

@@ -120,6 +120,12 @@ EXPECTED: dict[str, Expected] = {
     # casework
     "GET /api/cases": Expected(),
     "GET /api/cases/counts": Expected(),
+    "GET /api/cases/total": Expected(),
+    "GET /api/cases/changes": Expected(),
+    "GET /api/cases/{case_id}/near": Expected(ALL, HAS_CASE),
+    "GET /api/dispatch-rules": Expected(REGISTER),
+    "PUT /api/dispatch-rules/{rule_id}": Expected(REGISTER),
+    "POST /api/dispatch-rules/preview": Expected(REGISTER),
     "GET /api/cases/{case_id}": Expected(ALL, HAS_CASE),
     "PUT /api/cases/{case_id}/moves/{move_id}": Expected(ALL, HAS_CASE, "move"),
     "GET /api/lifecycle": Expected(),
@@ -171,6 +177,7 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
+        "rule",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

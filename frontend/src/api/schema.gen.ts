@@ -184,6 +184,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Changes
+         * @description What happened to cases since line `since` of the history; without it, where the history stands now.
+         *
+         *     The ETag is that line: asking with it costs one row and no body while nothing happens.
+         */
+        get: operations["get_changes_api_cases_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/counts": {
         parameters: {
             query?: never;
@@ -196,6 +218,26 @@ export interface paths {
          * @description How many cases the actor may see, by state, and how many are overdue.
          */
         get: operations["count_cases_api_cases_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Filtered
+         * @description How many cases a filter leaves, to be said before something is done with all of them.
+         */
+        get: operations["count_filtered_api_cases_total_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -240,6 +282,26 @@ export interface paths {
          *     evidence that is missing, 425 when the step named by `after` has not arrived. A refused attempt is kept with its photos.
          */
         put: operations["put_move_api_cases__case_id__moves__move_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case_id}/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Near Cases
+         * @description Likely duplicates of a case, as far as the actor may open them: to be looked at side by side, and merged by a person.
+         */
+        get: operations["get_near_cases_api_cases__case_id__near_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -534,6 +596,66 @@ export interface paths {
          */
         get: operations["list_revisions_api_content__name__versions_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description All rules, those in force first, with what each did in the last fourteen days.
+         */
+        get: operations["list_rules_api_dispatch_rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Rule
+         * @description What a rule would have caught in the last fourteen days, beside what people did. `rule_id`: the rule being changed.
+         */
+        post: operations["preview_rule_api_dispatch_rules_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatch-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Rule
+         * @description Make (201) or change (200) a rule, or stop it. It holds for cases that come in from now on.
+         */
+        put: operations["put_rule_api_dispatch_rules__rule_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1913,6 +2035,51 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * CaseChange
+         * @description What happened to a case last. `event`: the step, or submitted · amended · sighted …; `by`: null where a rule or the
+         *     clock did it, or where the reader may not see people; `own`: the reader did it.
+         */
+        CaseChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /** Event */
+            event: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Own */
+            own: boolean;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CaseChanges
+         * @description `seq` is what to ask with next time; `too_far`: too much happened, read the list anew; `waiting` by state.
+         */
+        CaseChanges: {
+            /** Items */
+            items: components["schemas"]["CaseChange"][];
+            /** Seq */
+            seq: number;
+            /** Too Far */
+            too_far: boolean;
+            /** Waiting */
+            waiting: {
+                [key: string]: number;
+            };
+        };
+        /**
          * CaseCounts
          * @description Cases the actor may see, by state, and how many are overdue now.
          */
@@ -1926,7 +2093,8 @@ export interface components {
         };
         /**
          * CaseDetail
-         * @description A case with everything a person decides by. `allowed`: what this actor may do now.
+         * @description A case with everything a person decides by. `allowed`: what this actor may do now; `rule_held`: why a rule of direct
+         *     dispatch (直派) that fits left it to a person.
          */
         CaseDetail: {
             accountable_unit: components["schemas"]["NamedOut"] | null;
@@ -2003,6 +2171,8 @@ export interface components {
             return_count: number;
             /** Rework Count */
             rework_count: number;
+            /** Rule Held */
+            rule_held: string | null;
             /** Severity */
             severity: string;
             /** Sightings */
@@ -2030,7 +2200,8 @@ export interface components {
         };
         /**
          * CaseEvent
-         * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself.
+         * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
+         *     `by_rule`: as a rule of direct dispatch (直派) told it to.
          */
         CaseEvent: {
             /** Actor */
@@ -2040,6 +2211,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** By Rule */
+            by_rule: boolean;
             /** En */
             en: string;
             /** Event */
@@ -2171,6 +2344,11 @@ export interface components {
             received: boolean;
             /** Role */
             role: string;
+        };
+        /** CaseTotal */
+        CaseTotal: {
+            /** Count */
+            count: number;
         };
         /**
          * CategoryOut
@@ -2513,6 +2691,111 @@ export interface components {
             before: unknown;
             /** Path */
             path: string;
+        };
+        /**
+         * DispatchPreview
+         * @description Over all cases of `days`; `lines` are the newest, as far as the actor may see them.
+         *
+         *     Of the `caught`, people `agreed` (sent it to the same unit), `differed` (to another), `ended` (refused, merged, voided)
+         *     or have not decided yet (`waiting`).
+         */
+        DispatchPreview: {
+            /** Agreed */
+            agreed: number;
+            /** Caught */
+            caught: number;
+            /** Days */
+            days: number;
+            /** Differed */
+            differed: number;
+            /** Ended */
+            ended: number;
+            /** Held */
+            held: number;
+            /** Lines */
+            lines: components["schemas"]["PreviewLine"][];
+            /** Of Class */
+            of_class: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * DispatchRuleIn
+         * @description A class at a place → a unit. `accountable_unit_id` null: the unit that item or class names there.
+         *
+         *     `version`: what was on the screen; null for a new rule.
+         */
+        DispatchRuleIn: {
+            /** Accountable Unit Id */
+            accountable_unit_id?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Point Id */
+            point_id?: string | null;
+            /** Point Type */
+            point_type?: string | null;
+            /** Severities */
+            severities?: ("minor" | "major" | "critical")[];
+            /** Street Id */
+            street_id?: string | null;
+            /** Version */
+            version?: number | null;
+            /** Violation */
+            violation: string;
+        };
+        /**
+         * DispatchRuleOut
+         * @description `done`, `held`: cases of the last fourteen days that it handed over, and that it left to a person.
+         */
+        DispatchRuleOut: {
+            accountable_unit: components["schemas"]["NamedOut"] | null;
+            /** Active */
+            active: boolean;
+            /** Done */
+            done: number;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Edited By */
+            edited_by: string;
+            /** Held */
+            held: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            point: components["schemas"]["NamedOut"] | null;
+            /** Point Type */
+            point_type: string | null;
+            /** Severities */
+            severities: string[];
+            street: components["schemas"]["NamedOut"] | null;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string;
+            /** Violation En */
+            violation_en: string;
+            /** Violation Zh */
+            violation_zh: string;
+        };
+        /** DispatchRules */
+        DispatchRules: {
+            /** Items */
+            items: components["schemas"]["DispatchRuleOut"][];
         };
         /**
          * DraftIn
@@ -3200,6 +3483,28 @@ export interface components {
             name: string;
         };
         /**
+         * NearCase
+         * @description Perhaps the same thing. `hours_apart` is negative for what was found earlier; `may_merge`: it is open.
+         */
+        NearCase: {
+            case: components["schemas"]["CaseOut"];
+            /** Distance M */
+            distance_m: number | null;
+            /** Hours Apart */
+            hours_apart: number;
+            /** May Merge */
+            may_merge: boolean;
+            /** Pairs */
+            pairs: components["schemas"]["PhotoPair"][];
+            /** Same Place */
+            same_place: boolean;
+        };
+        /** NearCases */
+        NearCases: {
+            /** Items */
+            items: components["schemas"]["NearCase"][];
+        };
+        /**
          * NoticeOut
          * @description `kind` names the sentence, `body` holds what it is about.
          */
@@ -3344,6 +3649,24 @@ export interface components {
             taken_at: string;
             /** Width */
             width: number;
+        };
+        /**
+         * PhotoPair
+         * @description Two photos that look the same; `distance`: bits of 64 that differ (0 is the same picture).
+         */
+        PhotoPair: {
+            /** Distance */
+            distance: number;
+            /**
+             * Mine
+             * Format: uuid
+             */
+            mine: string;
+            /**
+             * Theirs
+             * Format: uuid
+             */
+            theirs: string;
         };
         /**
          * PhotoReceipt
@@ -3522,6 +3845,27 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * PreviewLine
+         * @description A case the rule would have caught. `unit`: where it would have gone; `actual`: where a person sent it (null: nowhere).
+         */
+        PreviewLine: {
+            actual: components["schemas"]["NamedOut"] | null;
+            /** Held */
+            held: string | null;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** State */
+            state: string;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            unit: components["schemas"]["NamedOut"] | null;
         };
         /**
          * PreviousVisit
@@ -5247,6 +5591,11 @@ export interface operations {
     list_cases_api_cases_get: {
         parameters: {
             query?: {
+                order?: "newest" | "oldest" | "due";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
                 /** @description One or more states */
                 state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
                 /** @description Accountable unit 主责单位 */
@@ -5269,11 +5618,6 @@ export interface operations {
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
-                order?: "newest" | "oldest" | "due";
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Rows per page */
-                limit?: number;
             };
             header?: never;
             path?: never;
@@ -5289,6 +5633,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CasePage"];
                 };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_changes_api_cases_changes_get: {
+        parameters: {
+            query?: {
+                /** @description `seq` of the answer before */
+                since?: number | null;
+            };
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseChanges"];
+                };
+            };
+            /** @description Nothing happened */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; `code` says why */
             "4XX": {
@@ -5326,6 +5720,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseCounts"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_filtered_api_cases_total_get: {
+        parameters: {
+            query?: {
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTotal"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -5420,6 +5875,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoveReceipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_near_cases_api_cases__case_id__near_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearCases"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -6138,6 +6633,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rules_api_dispatch_rules_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRules"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_rule_api_dispatch_rules_preview_post: {
+        parameters: {
+            query?: {
+                rule_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchPreview"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_rule_api_dispatch_rules__rule_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispatchRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRuleOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispatchRuleOut"];
                 };
             };
             /** @description Refused; `code` says why */
