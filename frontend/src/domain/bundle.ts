@@ -125,6 +125,62 @@ export interface OpenCase {
   occurred_at: string;
   photos: string[];
   allowed: string[];
+  /** For those who work on it; absent in bundles of older servers. */
+  work?: CaseWork | null;
+}
+
+/** What a handler or checker must know of a case without a network. */
+export interface CaseWork {
+  place: string | null;
+  address: string | null;
+  lat: number | null;
+  lon: number | null;
+  street_id: string | null;
+  accountable_unit_id: string | null;
+  line_unit_id: string | null;
+  delegate_ids: string[];
+  note: string | null;
+  source: string;
+  flags: string[];
+  dispatched_at: string | null;
+  feedback_at: string | null;
+  /** Until when 退回 may be asked for; null: not (any more). */
+  return_until: string | null;
+  rework_count: number;
+  extension_count: number;
+  /** The feedback that stands came from a unit the case was delegated to. */
+  by_delegate: boolean;
+  /** Passing takes a photo from the site. */
+  on_site: boolean;
+  endorsements_needed: string[];
+  /** Photos of the feedback that stands. */
+  after: string[];
+  history: CaseLine[];
+  /** Steps that may be queued behind `sign` or `delegate`. */
+  allowed_after: Record<string, string[]>;
+}
+
+export interface CaseLine {
+  event: string;
+  at: string;
+  reason: string | null;
+  measure: string | null;
+  handler_name: string | null;
+  until: string | null;
+}
+
+/** A case of one's own unit that was closed in the last weeks. */
+export interface DoneCase {
+  id: string;
+  number: string;
+  state: string;
+  item: string | null;
+  violation: string;
+  severity: Severity;
+  due_at: string | null;
+  closed_at: string;
+  place: string | null;
+  photos: string[];
 }
 
 export interface LastAnswer {
@@ -214,6 +270,7 @@ export interface Bundle {
   rounds: Round[];
   assignments: Assignment[];
   cases: OpenCase[];
+  done_cases?: DoneCase[] | null;
   last_visits: LastVisit[];
   lifecycle: Lifecycle;
   notices: Notice[];

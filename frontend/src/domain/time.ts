@@ -72,3 +72,13 @@ export function clockOffset(serverDate: string, sentAt: number, receivedAt: numb
   // HTTP dates are truncated to the second: half of one is the expected remainder.
   return Math.round(server + 500 - (sentAt + receivedAt) / 2);
 }
+
+/** The instant at which a local date has a whole hour. The offset of the zone is read off, never assumed. */
+export function instantOf(date: string, hour: number, timezone: string = DEFAULT_TIMEZONE): string {
+  const naive = dateValue(date) + hour * 3_600_000;
+  const clock = new Intl.DateTimeFormat("en-CA", { timeZone: timezone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" });
+  const parts = new Map(clock.formatToParts(new Date(naive)).map((p) => [p.type, Number(p.value)]));
+  const part = (name: Intl.DateTimeFormatPartTypes): number => parts.get(name) ?? 0;
+  const shown = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"));
+  return new Date(naive - (shown - naive)).toISOString();
+}

@@ -35,6 +35,7 @@ const PARTS = [
   "rounds",
   "assignments",
   "cases",
+  "done_cases",
   "last_visits",
   "lifecycle",
   "notices",
@@ -52,6 +53,7 @@ export interface LoadedBundle {
   stamp: number;
   bundle: FieldBundle;
   points: Map<string, Point>;
+  cases: Map<string, OpenCase>;
   casesByPoint: Map<string, OpenCase[]>;
   lastVisitByPoint: Map<string, LastVisit>;
   adsByPoint: Map<string, RegisteredAd[]>;
@@ -93,6 +95,7 @@ export class BundleShelf implements BundleStore {
       stamp: head.stamp,
       bundle,
       points: new Map(bundle.points.map((p) => [p.id, p])),
+      cases: new Map(bundle.cases.map((c) => [c.id, c])),
       casesByPoint: groupBy(bundle.cases, (c) => c.point_id),
       lastVisitByPoint: latest(bundle.last_visits),
       adsByPoint: groupBy(bundle.ads ?? [], (ad) => ad.point_id),

@@ -5,6 +5,7 @@
  *
  * One store per user: `openStore(userId)`. Guide with examples: frontend/README.md.
  */
+import type { CaseView } from "@/domain/casework";
 import type {
   AdView,
   Bundle,
@@ -190,6 +191,22 @@ export interface PointStore {
   ads(pointId: string): Live<AdView[] | null>;
 }
 
+/** 我的台账: cases of the bundle ⊕ the steps of this phone. */
+export interface LedgerStore {
+  /** Cases the user works on, what the unit has behind it, and any other case this phone holds an open step of. */
+  live(): Live<CaseView[] | null>;
+  /** Null: neither in the bundle nor in the steps of this phone. */
+  case(id: string): Live<CaseView | null>;
+  /** Begins a step on the case as it is shown now. Resolves to the record's id (a draft: finish it). */
+  start(caseId: string, event: string, content?: Partial<MoveContent>): Promise<string>;
+  /** The open draft of this step, or a new one: photos taken before stay with it. */
+  open(caseId: string, event: string): Promise<string>;
+  /** A refused step once more, on the case as it is now, under a new id. The same content and photos. */
+  redo(moveId: string): Promise<Finished>;
+  /** A refused step is given up: it leaves the queue, its copy stays on the phone for a week. */
+  setAside(moveId: string): Promise<void>;
+}
+
 /** What only `sync` may call. */
 export interface SyncStore {
   due(now: number): Promise<OutboxRow[]>;
@@ -229,6 +246,7 @@ export interface Store {
   readonly cache: PhotoCache;
   readonly outbox: OutboxStore;
   readonly points: PointStore;
+  readonly ledger: LedgerStore;
   readonly sync: SyncStore;
   /** "closed": reopened by itself · "outdated": another tab runs a newer build, ask to reload after saving. */
   onTrouble(listener: (trouble: "closed" | "outdated") => void): () => void;

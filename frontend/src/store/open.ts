@@ -7,6 +7,7 @@ import { StorageError } from "./errors";
 import { Fieldwork } from "./fieldwork";
 import type { InspectionStore, RecordStore, Store } from "./index";
 import { Outbox } from "./outbox";
+import { Ledger } from "./ledger";
 import { Overlay } from "./overlay";
 import { PhotoShelf } from "./photos";
 import { Revisions } from "./revisions";
@@ -79,6 +80,7 @@ export async function openStore(userId: string, options: StoreOptions = {}): Pro
     cache,
     outbox,
     points: overlay,
+    ledger: new Ledger(connection, bundle, fieldwork, revisions, now),
     sync,
     onTrouble: (listener) => connection.onTrouble(listener),
     health,

@@ -1,5 +1,5 @@
 /** 待传: what is saved, waiting, on its way, delivered or in trouble, per record and per photo. */
-import type { BundleShelf } from "./bundle";
+import type { BundleShelf, LoadedBundle } from "./bundle";
 import type { Connection, FieldDb } from "./db";
 import type { OutboxStore } from "./index";
 import { recordKey } from "./queue";
@@ -60,7 +60,7 @@ export class Outbox implements OutboxStore {
             byKey,
             onWire,
             fork: forked.has(record.id),
-            pointName: record.point_id ? (loaded?.points.get(record.point_id)?.name ?? null) : null,
+            pointName: placeOf(record, loaded),
           }),
         )
         .sort(order);
@@ -161,6 +161,13 @@ export class Outbox implements OutboxStore {
   resolveFork(recordId: string, choice: "ours" | "theirs"): Promise<Finished | null> {
     return this.revisions.resolveFork(recordId, choice);
   }
+}
+
+/** Where it is about, by the name of the point; for a step that of its case. */
+function placeOf(record: RecordRow, loaded: LoadedBundle | null): string | null {
+  if (record.point_id) return loaded?.points.get(record.point_id)?.name ?? null;
+  const about = record.case_id ? loaded?.cases.get(record.case_id) : undefined;
+  return about ? (about.work?.place ?? loaded?.points.get(about.point_id ?? "")?.name ?? about.number) : null;
 }
 
 interface Around {

@@ -7,7 +7,7 @@ import { parseJson } from "@/api/transport";
 import { ApiProblem, problemOf } from "@/api/problem";
 import { asProblem } from "@/domain/receipts";
 import { GONE } from "@/domain/ads";
-import type { Bundle, Checklist } from "@/domain/types";
+import type { Bundle, Checklist, OpenCase } from "@/domain/types";
 import { type DeviceStore, type FieldBundle, StorageError, type Store } from "@/store";
 import { noteClock } from "./engine";
 import { timeoutMs } from "./policy";
@@ -121,26 +121,27 @@ export async function prefetchPhotos(options: PullOptions): Promise<number> {
   const { store, transport, onProgress } = options;
   const bundle = await store.bundle.get();
   if (!bundle) return 0;
-  const wanted = photosWanted(bundle, store.userId);
-  const held = await store.cache.has(wanted, "thumb");
-  const missing = wanted.filter((id) => !held.has(id));
+  const missing = [
+    ...(await absent(store, photosWanted(bundle, store.userId), "thumb")),
+    ...(await absent(store, screensWanted(bundle), "screen")),
+  ];
   const { free_bytes } = await store.health();
   const room = free_bytes === null ? CACHE_UNKNOWN : Math.min(CACHE_MOST, free_bytes * CACHE_SHARE);
   let used = await store.cache.bytes();
   let done = 0;
-  for (const id of missing) {
+  for (const { id, variant } of missing) {
     if (used >= room) break;
     const answer = await transport.download({
-      path: `/api/photos/${id}/thumb`,
+      path: `/api/photos/${id}/${variant}`,
       headers: { Accept: "image/*" },
-      timeoutMs: timeoutMs(100_000),
+      timeoutMs: timeoutMs(variant === "thumb" ? 100_000 : 600_000),
       userId: store.userId,
     });
     if (answer.kind !== "http" || answer.status === 401 || answer.status >= 500) break;
     const type = answer.header("content-type") ?? "";
     if (answer.status !== 200 || !type.startsWith("image/")) continue; // not received yet, or not ours to see
     try {
-      await store.cache.put(id, "thumb", answer.bytes);
+      await store.cache.put(id, variant, answer.bytes);
     } catch (error) {
       if (error instanceof StorageError && error.code === "quota") break;
       throw error;
@@ -152,12 +153,32 @@ export async function prefetchPhotos(options: PullOptions): Promise<number> {
   return done;
 }
 
+type Variant = "thumb" | "screen";
+
+async function absent(store: Store, ids: string[], variant: Variant): Promise<{ id: string; variant: Variant }[]> {
+  const held = await store.cache.has(ids, variant);
+  return ids.filter((id) => !held.has(id)).map((id) => ({ id, variant }));
+}
+
+/** So many cases one works off in a day; what is due first comes first. */
+const SCREENS_OF_CASES = 60;
+
+/** The large copies of what a handler shoots over (the ghost) and a checker compares. */
+export function screensWanted(bundle: Pick<FieldBundle, "cases">): string[] {
+  const acts = (open: OpenCase): boolean => ["sign", "report_done", "pass", "fail"].some((event) => open.allowed.includes(event));
+  const own = bundle.cases
+    .filter((open) => open.work && acts(open))
+    .sort((a, b) => (a.due_at ?? "9").localeCompare(b.due_at ?? "9"))
+    .slice(0, SCREENS_OF_CASES);
+  return [...new Set(own.flatMap((open) => [...open.photos.slice(0, 1), ...(open.work?.after ?? []).slice(0, 1)]))];
+}
+
 /** Points of one's own list first, then the others; open cases before last visits, ads of one's own points last. Each photo once. */
 export function photosWanted(bundle: FieldBundle, userId: string): string[] {
   const own = new Set(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => a.point_id));
   const first: string[] = [];
   const then: string[] = [];
-  for (const open of bundle.cases) (open.point_id !== null && own.has(open.point_id) ? first : then).push(...open.photos);
+  for (const open of bundle.cases) (open.point_id !== null && own.has(open.point_id) ? first : then).push(...open.photos, ...(open.work?.after ?? []));
   for (const visit of bundle.last_visits) {
     const shown = visit.answers.filter((a) => a.verdict === "fail").flatMap((a) => a.photos);
     (own.has(visit.point_id) ? first : then).push(...shown);

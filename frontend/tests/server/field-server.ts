@@ -223,13 +223,16 @@ export class FieldServer {
     const known = this.moves.get(id);
     if (known) return known.sha256 === sha256 ? { status: 200, json: known.receipt } : problem(409, "casework.move_conflict");
     this.declare(body);
+    const { event, after } = body as { event: string; after: string | null };
+    if (after !== null && this.refuse.has(after)) return problem(409, "casework.after_refused");
+    if (after !== null && !this.moves.has(after)) return problem(425, "casework.after_unknown");
     const photos = (body.photos ?? []).map((p) => ({ id: p.id, sha256: p.sha256, held: this.photos.has(p.id) }));
     const receipt = {
       id,
       case_id: caseId,
-      event: (body as { event: string }).event,
-      state: "in_progress",
-      version: 4,
+      event,
+      state: event === "report_done" ? "feedback" : "in_progress",
+      version: after === null ? 4 : 5,
       received_at: new Date().toISOString(),
       photos,
       missing_photos: photos.filter((p) => !p.held).map((p) => p.id),

@@ -61,6 +61,12 @@ export const stateName = (code: string): string =>
     code,
   );
 
+export const eventName = (code: string): string =>
+  namedOr(
+    bundle.value?.lifecycle.transitions.find((row) => row.event === code),
+    code,
+  );
+
 export function itemsOf(checklist: Checklist): Item[] {
   return checklist.sections.flatMap((section) => section.items);
 }

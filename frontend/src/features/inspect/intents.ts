@@ -14,6 +14,7 @@ export async function intentPath(store: Store, intent: CaptureIntent): Promise<s
 
 function pageOf(kind: string, intent: CaptureIntent): string {
   if (kind === "report") return `/quick/${intent.record_id}`;
+  if (kind === "move") return `/steps/${intent.record_id}`;
   if (kind === "ad_sighting") return `/sightings/${intent.record_id}`;
   if (kind !== "inspection") return "/outbox";
   const item = intent.item ? `?item=${encodeURIComponent(intent.item)}&sample=${intent.sample}` : "";

@@ -1,0 +1,42 @@
+import type { CaseView } from "@/domain/casework";
+import { bundle } from "@/features/account/status";
+import { eventName as lifecycleName, itemName, pointOf, violationName } from "@/features/inspect/book";
+import { i18n, t } from "@/i18n";
+
+/** Names of a case and its steps from what the phone holds. */
+export function eventName(event: string): string {
+  const key = `ledger.event.${event}`;
+  if (i18n.global.te(key)) return t(key);
+  return lifecycleName(event);
+}
+
+export function caseTitle(view: CaseView): string {
+  const row = view.row ?? view.done;
+  if (!row) return t("ledger.unknown");
+  return row.item ? itemName(row.item) : violationName(row.violation);
+}
+
+export function casePlace(view: CaseView): string {
+  return view.row?.work?.place ?? view.done?.place ?? pointOf(view.row?.point_id ?? null)?.name ?? t("ledger.noPlace");
+}
+
+export function caseNumber(view: CaseView): string {
+  return view.row?.number ?? view.done?.number ?? "";
+}
+
+export function unitName(id: string | null): string {
+  return bundle.value?.units.find((unit) => unit.id === id)?.name ?? "";
+}
+
+/** What a search looks through. */
+export function caseWords(view: CaseView): (string | null)[] {
+  const row = view.row ?? view.done;
+  return [
+    caseNumber(view),
+    caseTitle(view),
+    row ? violationName(row.violation) : null,
+    casePlace(view),
+    view.row?.work?.address ?? null,
+    view.row?.work?.note ?? null,
+  ];
+}
