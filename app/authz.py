@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy import ColumnElement, Select, Update, and_, false, or_, select, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.actors import COOKIE as COOKIE  # features know one door: whoever asks comes in through this module
@@ -221,6 +222,26 @@ def told_inspections(actor: Actor) -> ColumnElement[bool]:
     return or_(col(Inspection.round_id).is_(None), col(Inspection.round_id).not_in(_kept_quiet()))
 
 
+def told_case_photos(actor: Actor) -> ColumnElement[bool]:
+    """Of the photos that cases show: not those which a covert visit added to a case that was there before."""
+    if _sees_covert(actor):
+        return true()
+    from_visit = aliased(PhotoLink)
+    own = select(col(Case.inspection_id)).where(col(Case.id) == col(PhotoLink.record_id)).correlate(PhotoLink)
+    added = (
+        select(col(from_visit.photo_id))
+        .join(Inspection, col(Inspection.id) == col(from_visit.record_id))
+        .where(
+            col(from_visit.photo_id) == col(PhotoLink.photo_id),
+            col(Inspection.round_id).in_(_kept_quiet()),
+            col(Inspection.id).is_distinct_from(own.scalar_subquery()),
+        )
+        .correlate(PhotoLink)
+        .exists()
+    )
+    return or_(col(PhotoLink.record_kind) != "case", ~added)
+
+
 def _sees_covert(actor: Actor) -> bool:
     """Who plans, walks or steers. Everybody else is who is to be visited unawares."""
     return any(actor.may(right) for right in ("rounds.manage", "intake.write", "cases.read_all"))
@@ -253,7 +274,11 @@ def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
             col(PhotoLink.record_kind) == "ad_sighting",
             col(PhotoLink.record_id).in_(select(col(AdSighting.id)).where(visible_ad_sightings(actor))),
         ),
-        and_(col(PhotoLink.record_kind) == "case", col(PhotoLink.record_id).in_(from_case)),
+        and_(
+            col(PhotoLink.record_kind) == "case",
+            col(PhotoLink.record_id).in_(from_case),
+            told_case_photos(actor),
+        ),
         and_(
             col(PhotoLink.record_kind) == "move",
             col(PhotoLink.record_id).in_(select(col(Move.id)).where(col(Move.case_id).in_(from_case))),

@@ -34,7 +34,7 @@ def carry(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[UUID, d
     around = surroundings(session, actor, cases)
     known = {case.id: facts(case, actor, around, rules, now) for case in cases}
     own = [case for case in cases if _works_on(actor, case)]
-    beside = _Beside(session, own, around)
+    beside = _Beside(session, actor, own, around)
     return {
         case.id: {
             "allowed": allowed(case.state, actor.roles, known[case.id]),
@@ -68,7 +68,7 @@ def done(session: Session, actor: Actor) -> list[dict[str, Any]]:
         .limit(MOST_DONE)
     )
     rows = session.execute(query).all()
-    shown = photos_of(session, [case.id for case, _ in rows])
+    shown = photos_of(session, actor, [case.id for case, _ in rows])
     return [
         {
             "id": case.id,
@@ -95,7 +95,7 @@ def _works_on(actor: Actor, case: Case) -> bool:
 class _Beside:
     """Rows beside the cases somebody works on: places, delegates, photos of the steps."""
 
-    def __init__(self, session: Session, cases: Sequence[Case], around: Surroundings) -> None:
+    def __init__(self, session: Session, actor: Actor, cases: Sequence[Case], around: Surroundings) -> None:
         self.ids = frozenset(case.id for case in cases)
         self._around = around
         points = {case.point_id for case in cases} - {None}
@@ -104,7 +104,7 @@ class _Beside:
             for point in session.execute(select(Point).where(col(Point.id).in_(points))).scalars()
         }
         self._photos = photos_of(
-            session, [move.id for case in cases for move in around.steps.get(case.id, ())]
+            session, actor, [move.id for case in cases for move in around.steps.get(case.id, ())]
         )
 
     def work(self, case: Case, actor: Actor, known: Facts) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         raise NotFound("casework.not_found", "There is no such case, or it is not yours to see.")
     case, now = row.case, utc_now()
     steps = _steps(session, case)
-    photos = photos_of(session, [case.id, *(move.id for move, *_ in steps)])
+    photos = photos_of(session, actor, [case.id, *(move.id for move, *_ in steps)])
     units = _units(session, case)
     item = _item(session, case)
     return CaseDetail(
@@ -253,5 +253,7 @@ def _proposal(session: Session, case: Case, item: Mapping[str, Any], now: dateti
     found = resolve(session, rules, names, point=point, street_id=case.street_id)
     unit_id = next((found[name] for name in names if name in found), case.street_id)
     units = [session.get(Unit, id_) if id_ else None for id_ in (unit_id, case.line_unit_id)]
-    due_at = earliest(due_from(session, rules, now, case.deadline_hours), case.source_due_at)
+    due_at = earliest(
+        due_from(session, rules, now, case.deadline_hours, violation=case.violation), case.source_due_at
+    )
     return Proposal(accountable_unit=named(units[0]), line_unit=named(units[1]), due_at=due_at)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.authz import Actor, visible_cases
+from app.authz import Actor, told_case_photos, visible_cases
 from app.casework.deadlines import is_overdue
 from app.casework.facts import facts, surroundings
 from app.casework.lifecycle import RUNNING_STATES
@@ -93,7 +93,7 @@ def page(
         query = query.where(*conditions, *(col(Case.state) == state for state in states))
     rows = [named_of(actor, row) for row in session.execute(query.order_by(*sorting).limit(limit + 1))]
     shown = rows[:limit]
-    photos = photos_of(session, [row.case.id for row in shown])
+    photos = photos_of(session, actor, [row.case.id for row in shown])
     last = shown[-1].case if len(rows) > limit else None
     at = (last.due_at if order == "due" else last.submitted_at) if last else None
     return CasePage(
@@ -167,7 +167,7 @@ def named_case(session: Session, actor: Actor, condition: ColumnElement[bool]) -
     return named_of(actor, row) if row is not None else None
 
 
-def photos_of(session: Session, record_ids: Iterable[UUID]) -> Mapping[UUID, list[CasePhoto]]:
+def photos_of(session: Session, actor: Actor, record_ids: Iterable[UUID]) -> Mapping[UUID, list[CasePhoto]]:
     """Photos that records show, each list in its order."""
     shown: dict[UUID, list[CasePhoto]] = defaultdict(list)
     rows = session.execute(
@@ -179,6 +179,7 @@ def photos_of(session: Session, record_ids: Iterable[UUID]) -> Mapping[UUID, lis
                 ("case", "move")
             ),  # not a report that somebody sent under a case's id
             col(PhotoLink.attached),
+            told_case_photos(actor),
         )
         .order_by(col(PhotoLink.record_id), col(PhotoLink.position), col(PhotoLink.photo_id))
     )

@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.ads import queries as ads
 from app.ads.rules import GONE
-from app.authz import Actor, reachable_cases, visible_inspections, visible_rounds
+from app.authz import Actor, reachable_cases, told_case_photos, visible_inspections, visible_rounds
 from app.casework.carried import carry, done
 from app.models import Answer, Assignment, Case, Inspection, Notice, PhotoLink, Point, Round, User
 from app.primitives import utc_now
@@ -110,7 +110,11 @@ def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
     photos: dict[UUID, list[UUID]] = defaultdict(list)
     for record, photo in session.execute(
         select(col(PhotoLink.record_id), col(PhotoLink.photo_id))
-        .where(col(PhotoLink.record_kind) == "case", col(PhotoLink.record_id).in_([case.id for case in rows]))
+        .where(
+            col(PhotoLink.record_kind) == "case",
+            col(PhotoLink.record_id).in_([case.id for case in rows]),
+            told_case_photos(actor),
+        )
         .order_by(col(PhotoLink.position), col(PhotoLink.photo_id))
     ):
         photos[record].append(photo)

@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.db import Database
 from app.models import Round
 from tests.casework.desk import Desk
-from tests.intake.bodies import AT, ad_sighting, inspection, photo, plain_items
+from tests.intake.bodies import AT, ad_sighting, inspection, jpeg, photo, plain_items
 from tests.world import World
 
 AsUser = Callable[[str], TestClient]
@@ -88,11 +88,20 @@ def test_no_case_tells_a_unit_of_a_covert_visit_nor_does_the_register_of_ads(
     desk.visit(fails=[plain_items()[1]], round_id=str(world.round_id), at=AT - timedelta(hours=9))
     secret = desk.visit(round_id=covert, at=AT - timedelta(hours=5))
     again = desk.visit(round_id=covert, at=AT - timedelta(hours=2))
+    for one in again["body"]["photos"]:
+        data = jpeg(hash((item, str(again["id"]))) % 9999)
+        sent = as_user("inspector_a").put(
+            f"/api/photos/{one['id']}/content", content=data, headers={"content-type": "image/jpeg"}
+        )
+        assert sent.status_code == 201, sent.text
+        assert as_user("command_c").get(f"/api/photos/{one['id']}/screen").status_code == 200
     case = desk.walk_to("in_progress", desk.read(secret["cases"][0]["id"]))
     ad = ad_sighting(world, [photo(21)], round_id=covert)
     sighting = str(uuid4())
     assert as_user("inspector_a").put(f"/api/ad-sightings/{sighting}", json=ad).status_code == 201
+    added = {one["id"] for one in again["body"]["photos"]}
     hidden = {
+        *added,
         covert,
         str(secret["id"]),
         str(again["id"]),
@@ -105,6 +114,7 @@ def test_no_case_tells_a_unit_of_a_covert_visit_nor_does_the_register_of_ads(
     known = desk.read(case["id"])
     assert known["inspection_id"] == str(secret["id"])
     assert [seen["inspection_id"] for seen in known["sightings"]] == [str(again["id"])]
+    assert added <= {one["id"] for one in known["photos"]}
     assert {a["id"] for a in as_user("command_c").get("/api/bundle").json()["ads"]} == {ad["ad_id"]}
 
     office = as_user(unit)
@@ -120,6 +130,11 @@ def test_no_case_tells_a_unit_of_a_covert_visit_nor_does_the_register_of_ads(
         assert office.get(f"/api/ads.{suffix}").status_code == 200
     assert ad["place"] not in office.get("/api/ads.csv").text
     assert office.get(f"/api/photos/{ad['photos'][0]['id']}/thumb").status_code == 404
+    if (
+        seen := office.get(f"/api/cases/{case['id']}")
+    ).status_code == 200:  # what the case itself is made of stays
+        assert {one["id"] for one in secret["body"]["photos"]} <= {one["id"] for one in seen.json()["photos"]}
+    assert [office.get(f"/api/photos/{one}/screen").status_code for one in added] == [404] * len(added)
     assert item == case["item"]
 
 
