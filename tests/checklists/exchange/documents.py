@@ -100,7 +100,7 @@ def _item(draw: st.DrawFn, code: str, codes: list[str], switches: list[str]) -> 
         item["repeat"] = {"min": least, "max": most, "fold": fold, "zh": draw(texts), "en": draw(texts)}
     if draw(st.booleans()):
         item["when"] = draw(conditions(codes, switches))
-    if switches and draw(st.booleans()):
+    if draw(st.booleans()) and switches:
         effect = st.sampled_from(["na", "pass"])
         item["switches"] = [
             {"code": name, "zh": draw(texts), "en": draw(texts), "effect": draw(effect)} for name in switches

@@ -1,7 +1,7 @@
 """Plain tables as people fill them in: every mistake by row and column, nothing calculated, nothing lost."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from app.checklists.loader import Content
 TakeIn = Callable[[bytes], Imported]
 
 
-def book(*rows: list[Any]) -> bytes:
+def book(*rows: Sequence[Any]) -> bytes:
     made = Workbook()
     sheet = made.worksheets[0]
     for row in rows:
