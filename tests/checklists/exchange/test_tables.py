@@ -18,7 +18,7 @@ def book(*rows: Sequence[Any]) -> bytes:
     made = Workbook()
     sheet = made.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -68,7 +68,7 @@ def test_headers_and_words_of_either_language(take_in: TakeIn) -> None:
         "Severity",
         "when",
     ]
-    rows = [
+    rows: list[list[Any]] = [
         ["入口", "MKT-01", "设公平秤", "A fair scale", "", "", "", "", "major", ""],
         ["", "MKT-02", "公示投诉电话", "Hotline shown", "判断", "", "", "", "一般", "MKT-01 = 合格"],
         ["场内", "MKT-03", "公益广告不少于5处", "At least 5 ads", "Count", "≥", 5, "处", "关键", ""],
