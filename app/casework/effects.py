@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.authz import Actor, reachable_cases
-from app.casework.deadlines import deadline, earliest
+from app.casework.deadlines import deadline, earliest, working_deadline
 from app.casework.policy import Policy
 from app.casework.responsibility import named_unit
 from app.casework.rules import Facts, acting_roles, endorsement_level
@@ -49,10 +49,15 @@ def effect_of(doing: Doing) -> Effect:
     return known(doing) if known else Effect()
 
 
-def due_from(session: Session, rules: Policy, start: datetime, hours: float) -> datetime:
-    """The class deadline from `start`; around the clock while the district is in evaluation mode (迎检)."""
+def due_from(
+    session: Session, rules: Policy, start: datetime, hours: float, *, violation: str | None = None
+) -> datetime:
+    """The class deadline from `start`, in natural hours or, where the district set it for this `violation`, in hours of work;
+    around the clock while the district is in evaluation mode (迎检)."""
     district = session.get(District, 1)
     hurried = bool(district and district.settings.get("evaluation_mode"))
+    if violation in rules.working_deadlines and not hurried:
+        return working_deadline(start, hours, rules.calendar)
     return deadline(
         start,
         hours,
@@ -116,7 +121,9 @@ def _dispatch(doing: Doing) -> Effect:
     line = [sent.line_unit_id] if sent.line_unit_id else []
     _units(doing, [sent.accountable_unit_id, *others, *line])
     due_at = earliest(
-        sent.due_at or due_from(doing.session, doing.rules, doing.at, case.deadline_hours), case.source_due_at
+        sent.due_at
+        or due_from(doing.session, doing.rules, doing.at, case.deadline_hours, violation=case.violation),
+        case.source_due_at,
     )
     if sent.due_at is not None and sent.due_at <= doing.at:
         raise Unprocessable("casework.bad_deadline", "The deadline lies in the past.")
@@ -221,7 +228,7 @@ def _fail(doing: Doing) -> Effect:
         {
             "rework_count": doing.case.rework_count + 1,
             "feedback_at": None,
-            "due_at": due_from(doing.session, doing.rules, doing.at, hours),
+            "due_at": due_from(doing.session, doing.rules, doing.at, hours, violation=doing.case.violation),
         }
     )
 

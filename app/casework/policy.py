@@ -41,6 +41,7 @@ class Policy:
     zone: ZoneInfo
     calendar: Calendar
     day_window: DayWindow
+    working_deadlines: frozenset[str]
     evaluation: Mapping[int, float]
     window_days: int
     short_window_days: int
@@ -101,6 +102,7 @@ def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy
         zone=zone,
         calendar=calendar_of(documents["calendar"], zone),
         day_window=DayWindow(window["up_to_hours"], span_of(window)),
+        working_deadlines=frozenset(casework.get("working_deadlines", ())),
         evaluation={
             int(hours): limit for hours, limit in casework["evaluation_mode"]["deadline_hours"].items()
         },

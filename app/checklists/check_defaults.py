@@ -105,6 +105,8 @@ def _casework(content: Content) -> Iterator[_Finding]:
     known = {violation.code for violation in content.violations.violations}
     for code in sorted(set(casework.recurrence.short_window_violations) - known):
         yield file, code, "recurrence", "is not in violations.yaml"
+    for code in sorted(set(casework.working_deadlines) - known):
+        yield file, code, "working_deadlines", "is not in violations.yaml"
     if casework.recurrence.short_window_days > casework.recurrence.window_days:
         yield file, "", "recurrence", "the short window is longer than the ordinary one"
     used = {violation.deadline_hours for violation in content.violations.violations}

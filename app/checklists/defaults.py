@@ -164,10 +164,13 @@ class Duplicates(Shape):
 
 
 class CaseworkFile(Shape):
+    """`working_deadlines`: classes whose `deadline_hours` are hours of work; those of all others are natural hours."""
+
     recurrence: Recurrence
     duplicates: Duplicates = Duplicates()
     clocks: Clocks
     day_window: DayWindow
+    working_deadlines: tuple[ViolationCode, ...] = ()
     evaluation_mode: EvaluationMode
     limits: Limits
     spot_check_share: Share

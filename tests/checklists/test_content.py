@@ -190,6 +190,7 @@ def test_every_broken_file_is_named_at_once(folder: Path) -> None:
         ("casework.yaml", "[V201,", "[V298,", "casework.yaml: V298: recurrence: is not in violations.yaml"),
         ("casework.yaml", "72: 12, ", "", "does not say what becomes of a deadline of 72 h"),
         ("casework.yaml", "short_window_days: 3", "short_window_days: 30", "recurrence: the short window is longer"),
+        ("casework.yaml", "working_deadlines: []", "working_deadlines: [V998]", "V998: working_deadlines: is not in"),
         ("phrases.yaml", "group: 市容环境", "group: 环境", "group: 环境 is not a group"),
         ("ads.yaml", "- type: hotel\n  min_count: 1", "- type: bus\n  min_count: 1", "ads.yaml: bus: quotas: has two quotas"),
         ("ads.yaml", "- type: hotel\n  min_count: 1", "- type: zoo\n  min_count: 1", "ads.yaml: hotel: quotas: has no quota"),
