@@ -32,6 +32,17 @@ export function changedFields(before: DraftItem, after: DraftItem): string[] {
   return [...names].filter((name) => !same(before[name], after[name]));
 }
 
+const compared = new WeakMap<DraftItem, { was: DraftItem; differs: boolean }>();
+
+/** Of 200 items one changes with every letter typed: what was compared before is not compared again. */
+function differs(was: DraftItem, item: DraftItem): boolean {
+  const known = compared.get(item);
+  if (known?.was === was) return known.differs;
+  const found = was !== item && changedFields(was, item).length > 0;
+  compared.set(item, { was, differs: found });
+  return found;
+}
+
 /** The fewest codes to take out so that the rest stands in the old order. */
 export function movedCodes(before: readonly string[], after: readonly string[]): Set<string> {
   const place = new Map(before.map((code, index) => [code, index]));
@@ -67,7 +78,7 @@ export function changesOf(published: DraftDocument | null, draft: DraftDocument)
   for (const [code, { section, item }] of now) {
     const was = old.get(code);
     if (!was) items.set(code, "added");
-    else if (was.item !== item && changedFields(was.item, item).length > 0) items.set(code, "changed");
+    else if (differs(was.item, item)) items.set(code, "changed");
     else if (was.section !== section || moved.has(code)) items.set(code, "moved");
   }
   const retired = [...old].filter(([code]) => !now.has(code)).map(([, { item }]) => item);
