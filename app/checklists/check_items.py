@@ -19,6 +19,7 @@ def check_items(content: Content) -> list[Problem]:
     for file, standard in sorted(content.standards.items()):
         problems += [Problem(file, *finding) for finding in _coverage(standard, tested)]
     problems += list(_counterparts(content))
+    problems += list(_classes(content))
     return problems
 
 
@@ -70,6 +71,15 @@ def _counterparts(content: Content) -> Iterator[Problem]:
                     yield Problem(
                         name, clause.code, "counterpart", f"{other} is not a clause of another edition"
                     )
+
+
+def _classes(content: Content) -> Iterator[Problem]:
+    """The class that a failure proposes is one of the item's own fronts."""
+    fronts = {violation.code: set(violation.fronts) for violation in content.violations.violations}
+    for file, kind in sorted(content.types.items()):
+        for item in items_of(kind):
+            if item.violation in fronts and fronts[item.violation].isdisjoint(item.fronts):
+                yield Problem(file, item.code, "violation", f"{item.violation} is of none of its fronts")
 
 
 def _words(item: CheckItemFile) -> Sequence[tuple[str, str]]:

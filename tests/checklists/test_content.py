@@ -218,6 +218,7 @@ def test_every_broken_file_is_named_at_once(folder: Path) -> None:
         ("standards/ws2014.yaml", "front: sanitary", "front: sanitary\nmapped: false", "WS2014-02: mapped: an item is tied"),
         ("standards/ws2021.yaml", "counterpart: [WS2014-01]", "counterpart: [WS2014-77]", "WS2021-01: counterpart: WS2014-77"),
         ("standards/ws2021.yaml", "counterpart: [WS2014-01]", "counterpart: [WS2021-02]", "WS2021-01: counterpart: WS2021-02"),
+        ("types/market.yaml", "violation: V204", "violation: V702", "MKT-32: violation: V702 is of none of its fronts"),
         ("violations.yaml", "  dcm: 事件-市容环境-暴露垃圾(02)\n", "", "V101: dcm: has no name in the digital city"),
         ("organisations.yaml", "code: WJ", "code: WM", "organisations.yaml: WM: code: is there more than once"),
         ("demo/points.yaml", "lat: 41.1105", "lat: 40.1105", "demo/points.yaml: P01: lat: lies outside"),
