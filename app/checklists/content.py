@@ -208,6 +208,7 @@ class StandardFile(Shape):
     en: Text
     front: Front
     note: Text
+    note_en: Text
     mapped: bool = True
     categories: tuple[CategoryFile, ...] = ()
     clauses: tuple[ClauseFile, ...] = Field(min_length=1)

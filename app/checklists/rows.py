@@ -21,7 +21,10 @@ def write_standards(session: Session, content: Content) -> None:
                 zh=standard.zh,
                 en=standard.en,
                 front=standard.front,
-                document={"note": standard.note, "categories": [c.model_dump() for c in standard.categories]},
+                document={
+                    **standard.model_dump(mode="json", include={"note", "note_en", "mapped"}),
+                    "categories": [c.model_dump() for c in standard.categories],
+                },
             )
         )
         session.flush()

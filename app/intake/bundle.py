@@ -210,6 +210,8 @@ def _common_document(session: Session, settings: Settings) -> Mapping[str, Any]:
                 "en": s.en,
                 "front": s.front,
                 "note": s.document.get("note", ""),
+                "note_en": s.document.get("note_en", ""),
+                "mapped": s.document.get("mapped", True),
             }
             for s in content.standards(session)
         ],

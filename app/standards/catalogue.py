@@ -8,7 +8,7 @@ from typing import Any, Literal
 from app.standards.search import Texts, texts
 
 Json = Mapping[str, Any]
-Untested = Literal["paper", "gap"]
+Untested = Literal["paper", "gap", "unmapped"]
 # What an item is found by, most telling first: its own words, what stands around it, the class it opens, its clauses.
 RANKS = ("wording", "details", "violation", "clause")
 
@@ -39,9 +39,12 @@ class Clause:
 
     @property
     def untested(self) -> Untested | None:
-        """Why no item tests it: only papers or data can show it, or nobody has written one yet."""
+        """Why no item tests it: only papers or data can show it, nobody has written one yet, or items are tied to another
+        edition of the standard."""
         if self.items:
             return None
+        if not self.standard["mapped"]:
+            return "unmapped"
         return "paper" if self.document["onsite"] == "none" else "gap"
 
 

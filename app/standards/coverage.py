@@ -43,19 +43,23 @@ def _standard(known: Catalogue, standard: Mapping[str, Any]) -> StandardOut:
     )
     return StandardOut.model_validate(
         {
-            **{key: standard[key] for key in ("code", "edition", "zh", "en", "front", "note")},
+            **standard_short(standard),
             **_counts(_items(known, clauses)),
-            "coverage": CoverageOut(
-                clauses=len(clauses),
-                tested=sum(1 for clause in clauses if clause.items),
-                paper=[clause.code for clause in clauses if clause.untested == "paper"],
-                gap=[clause.code for clause in clauses if clause.untested == "gap"],
-            ),
+            "coverage": _coverage(clauses) if standard["mapped"] else None,
             "categories": [
                 _category(known, category, [clause for clause in clauses if clause.category is category])
                 for category in [*standard["categories"], *loose]
             ],
         }
+    )
+
+
+def _coverage(clauses: Sequence[Clause]) -> CoverageOut:
+    return CoverageOut(
+        clauses=len(clauses),
+        tested=sum(1 for clause in clauses if clause.items),
+        paper=[clause.code for clause in clauses if clause.untested == "paper"],
+        gap=[clause.code for clause in clauses if clause.untested == "gap"],
     )
 
 
@@ -78,6 +82,12 @@ def _items(known: Catalogue, clauses: Iterable[Clause]) -> list[Item]:
 def _counts(items: Iterable[Item]) -> dict[str, int]:
     core = [bool(item.document["core"]) for item in items]
     return {"items": len(core), "core": sum(core)}
+
+
+def standard_short(standard: Mapping[str, Any]) -> dict[str, Any]:
+    """`StandardShort`"""
+    keys = ("code", "edition", "zh", "en", "front", "note", "note_en", "mapped")
+    return {key: standard[key] for key in keys}
 
 
 def clause_short(clause: Clause) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.models import Checklist
 from app.standards import queries
 from app.standards.catalogue import Catalogue, Clause, Item, build
-from app.standards.coverage import clause_row, clause_short, clauses_short, item_row, term
+from app.standards.coverage import clause_row, clause_short, clauses_short, item_row, standard_short, term
 from app.standards.outcomes import outcomes
 from app.standards.schemas import (
     ClauseDetail,
@@ -47,7 +47,8 @@ def clause_page(session: Session, actor: Actor, code: str, round_id: UUID | None
             **clause_row(known, clause),
             **went.head,
             **{side: clause_short(row) if row else None for side, row in neighbours.items()},
-            "of": {key: clause.standard[key] for key in ("code", "edition", "zh", "en", "front", "note")},
+            "of": standard_short(clause.standard),
+            "counterparts": clauses_short(known, _counterparts(known, clause)),
             "category": clause.category,
             "text": clause.document["text"],
             "evidence": _sources(known, evidence),
@@ -107,11 +108,21 @@ def _former(session: Session, code: str) -> Clause:
         if clause.category
         else None
     )
-    of = standard.model_dump() | {"note": str(standard.document.get("note", ""))}
+    # Whatever tested it, nothing does now: no item can be tied to a clause that is not in the content.
+    of = standard.model_dump() | {"note": "", "note_en": ""} | standard.document | {"mapped": False}
     found = build([of | {"categories": [category] if category else [], "clauses": [
         document | {"category": category["no"] if category else None}
     ]}], [], [], [], [], [])  # fmt: skip
     return found.clauses[code]
+
+
+def _counterparts(known: Catalogue, clause: Clause) -> list[str]:
+    """Named on either side: the later edition names what it continues."""
+    named = list(clause.document.get("counterpart") or ())
+    return [
+        *named,
+        *(c.code for c in known.clauses.values() if clause.code in (c.document.get("counterpart") or ())),
+    ]
 
 
 def _dropped(session: Session, known: Catalogue, code: str) -> Item:

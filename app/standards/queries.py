@@ -32,11 +32,13 @@ def catalogue(session: Session) -> Catalogue:
         .order_by(col(Checklist.code))
     ).all()
     key = repr(([tuple(row) for row in sums], [tuple(row) for row in current]))
-    if key not in _built:
+    found = _built.get(key)
+    if found is None:
+        found = _build(session)
         while len(_built) >= _MOST_KEPT:
-            _built.pop(next(iter(_built)), None)
-        _built[key] = _build(session)
-    return _built[key]
+            _built.pop(next(iter(_built), ""), None)
+        _built[key] = found
+    return found
 
 
 def _build(session: Session) -> Catalogue:

@@ -34,11 +34,12 @@ class ClauseShort(BaseModel):
 
 class ClauseRow(ClauseShort):
     """`onsite`: judged in the field, partly there, or none: on paper or by data only. `untested`: why no item tests it;
-    `paper` only papers or data can show it, `gap` an item is missing, null items do."""
+    `paper` only papers or data can show it, `gap` an item is missing, `unmapped` items are tied to another edition of the
+    standard; null: items do."""
 
     thresholds: str | None
     onsite: OnSite
-    untested: Literal["paper", "gap"] | None
+    untested: Literal["paper", "gap", "unmapped"] | None
     items: int
     core: int
     types: list[TypeCount]
@@ -64,16 +65,25 @@ class CoverageOut(BaseModel):
     gap: list[str]
 
 
-class StandardOut(BaseModel):
+class StandardShort(BaseModel):
+    """`mapped`: items are tied to this edition; without, it stands for its structure and nothing is said of its coverage."""
+
     code: str
     edition: str
     zh: str
     en: str
     front: FrontCode
     note: str
+    note_en: str
+    mapped: bool
+
+
+class StandardOut(StandardShort):
+    """`coverage` is null for an edition that is not mapped."""
+
     items: int
     core: int
-    coverage: CoverageOut
+    coverage: CoverageOut | None
     categories: list[CategoryOut]
 
 
@@ -154,15 +164,6 @@ class SourceOut(BaseModel):
     text: str
 
 
-class StandardShort(BaseModel):
-    code: str
-    edition: str
-    zh: str
-    en: str
-    front: FrontCode
-    note: str
-
-
 class CategoryShort(BaseModel):
     no: str
     zh: str
@@ -173,6 +174,7 @@ class ClauseDetail(ClauseRow):
     """One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
 
     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
+    `counterparts`: clauses of another edition on the same matter.
     """
 
     of: StandardShort
@@ -182,6 +184,7 @@ class ClauseDetail(ClauseRow):
     in_force: bool
     before: ClauseShort | None
     after: ClauseShort | None
+    counterparts: list[ClauseShort]
     round: RoundShort | None
     cut_off: datetime
     definition: str

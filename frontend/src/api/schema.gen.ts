@@ -2482,6 +2482,7 @@ export interface components {
          * @description One clause with its items per point type. `in_force` false: it left the content, old cases still name it.
          *
          *     `total` is over the distinct pairs of all its items. `before` and `after`: its neighbours within the standard.
+         *     `counterparts`: clauses of another edition on the same matter.
          */
         ClauseDetail: {
             after: components["schemas"]["ClauseShort"] | null;
@@ -2493,6 +2494,8 @@ export interface components {
             code: string;
             /** Core */
             core: number;
+            /** Counterparts */
+            counterparts: components["schemas"]["ClauseShort"][];
             /**
              * Cut Off
              * Format: date-time
@@ -2531,7 +2534,7 @@ export interface components {
             /** Types */
             types: components["schemas"]["TypeCount"][];
             /** Untested */
-            untested: ("paper" | "gap") | null;
+            untested: ("paper" | "gap" | "unmapped") | null;
         };
         /**
          * ClauseHit
@@ -2566,7 +2569,7 @@ export interface components {
             /** Types */
             types: components["schemas"]["TypeCount"][];
             /** Untested */
-            untested: ("paper" | "gap") | null;
+            untested: ("paper" | "gap" | "unmapped") | null;
         };
         /** ClauseOut */
         ClauseOut: {
@@ -2582,7 +2585,8 @@ export interface components {
         /**
          * ClauseRow
          * @description `onsite`: judged in the field, partly there, or none: on paper or by data only. `untested`: why no item tests it;
-         *     `paper` only papers or data can show it, `gap` an item is missing, null items do.
+         *     `paper` only papers or data can show it, `gap` an item is missing, `unmapped` items are tied to another edition of the
+         *     standard; null: items do.
          */
         ClauseRow: {
             /** Code */
@@ -2611,7 +2615,7 @@ export interface components {
             /** Types */
             types: components["schemas"]["TypeCount"][];
             /** Untested */
-            untested: ("paper" | "gap") | null;
+            untested: ("paper" | "gap" | "unmapped") | null;
         };
         /**
          * ClauseShort
@@ -4671,7 +4675,10 @@ export interface components {
             parts: components["schemas"]["PointOut"][];
             point: components["schemas"]["PointOut"];
         };
-        /** StandardOut */
+        /**
+         * StandardOut
+         * @description `coverage` is null for an edition that is not mapped.
+         */
         StandardOut: {
             /** Categories */
             categories: components["schemas"]["CategoryOut"][];
@@ -4679,7 +4686,7 @@ export interface components {
             code: string;
             /** Core */
             core: number;
-            coverage: components["schemas"]["CoverageOut"];
+            coverage: components["schemas"]["CoverageOut"] | null;
             /** Edition */
             edition: string;
             /** En */
@@ -4691,12 +4698,19 @@ export interface components {
             front: "sanitary" | "civilized" | "food";
             /** Items */
             items: number;
+            /** Mapped */
+            mapped: boolean;
             /** Note */
             note: string;
+            /** Note En */
+            note_en: string;
             /** Zh */
             zh: string;
         };
-        /** StandardShort */
+        /**
+         * StandardShort
+         * @description `mapped`: items are tied to this edition; without, it stands for its structure and nothing is said of its coverage.
+         */
         StandardShort: {
             /** Code */
             code: string;
@@ -4709,8 +4723,12 @@ export interface components {
              * @enum {string}
              */
             front: "sanitary" | "civilized" | "food";
+            /** Mapped */
+            mapped: boolean;
             /** Note */
             note: string;
+            /** Note En */
+            note_en: string;
             /** Zh */
             zh: string;
         };

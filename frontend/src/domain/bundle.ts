@@ -1,5 +1,6 @@
 /** The bundle: everything one actor's phone needs, as `GET /api/bundle` sends it. */
-import type { AdContent, RegisteredAd } from "./ads";
+import type { RegisteredAd } from "./ad-register";
+import type { AdContent } from "./ads";
 import type { Checklist } from "./checklist";
 import type { Front, Outcome, RoundKind, Severity, Verdict } from "./terms";
 
@@ -85,6 +86,9 @@ export interface Standard {
   en: string;
   front: Front;
   note: string;
+  note_en?: string;
+  /** false: shown for its structure, no item is tied to this edition. */
+  mapped?: boolean;
 }
 
 export interface Phrase {

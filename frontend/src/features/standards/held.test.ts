@@ -79,6 +79,14 @@ describe("the standards a phone holds", () => {
     expect(searchHeld(held(), { ...any, q: "议事日程", type: "market" }).clauses).toEqual([]);
   });
 
+  it("claim nothing of an edition that no item is tied to", () => {
+    const bundle = held();
+    const tree = treeOf({ ...bundle, standards: bundle.standards?.map((one) => ({ ...one, mapped: false })) ?? null });
+    const standard = tree.fronts[0]?.standards[0];
+    expect(standard?.coverage).toBeNull();
+    expect(standard?.categories[0]?.clauses[0]?.untested).toBe("unmapped");
+  });
+
   it("of a server that does not send the standards yet, are shown without them", () => {
     const old = { ...held(), standards: null };
     expect(treeOf(old).fronts[0]?.standards).toEqual([]);

@@ -86,9 +86,16 @@ function clauseRow(shelf: Shelf, clause: HeldClause): ClauseRow {
     ...counts(entries),
     thresholds: clause.thresholds ?? null,
     onsite,
-    untested: entries.length > 0 ? null : onsite === "none" ? "paper" : "gap",
+    untested: entries.length > 0 ? null : untestedOf(shelf, clause),
     types: types.map((type) => ({ type, ...counts(entries.filter((entry) => entry.checklist.type === type)) })),
   };
+}
+
+const mapped = (standard: HeldStandard | undefined): boolean => standard?.mapped ?? true;
+
+function untestedOf(shelf: Shelf, clause: HeldClause): ClauseRow["untested"] {
+  if (!mapped(shelf.standards.find((standard) => standard.code === clause.standard))) return "unmapped";
+  return clause.onsite === "none" ? "paper" : "gap";
 }
 
 function itemRow({ item, checklist }: Entry): ItemRow {
@@ -126,13 +133,12 @@ function standardOf(shelf: Shelf, standard: HeldStandard): Standard {
   });
   return {
     ...standard,
+    note_en: standard.note_en ?? "",
+    mapped: mapped(standard),
     ...counts(own.flatMap((clause) => shelf.testing.get(clause.code) ?? [])),
-    coverage: {
-      clauses: rows.length,
-      tested: rows.filter((row) => row.untested === null).length,
-      paper: untested("paper"),
-      gap: untested("gap"),
-    },
+    coverage: mapped(standard)
+      ? { clauses: rows.length, tested: rows.filter((row) => row.untested === null).length, paper: untested("paper"), gap: untested("gap") }
+      : null,
     categories,
   };
 }
@@ -148,7 +154,12 @@ export function clauseOf(bundle: Bundle, code: string): Clause | null {
   const near = (n: number): ClauseShort | null => (beside[n] ? clauseShort(beside[n]) : null);
   return {
     ...row,
-    of: of ?? { code: clause.standard, edition: clause.edition, zh: clause.standard, en: clause.standard, front: "sanitary", note: "" },
+    of: {
+      ...(of ?? { code: clause.standard, edition: clause.edition, zh: clause.standard, en: clause.standard, front: "sanitary", note: "" }),
+      note_en: of?.note_en ?? "",
+      mapped: mapped(of),
+    },
+    counterparts: [],
     category: clause.category ? { no: clause.category_no ?? "", zh: clause.category, en: clause.category_en ?? "" } : null,
     text: clause.text ?? "",
     evidence: [],
