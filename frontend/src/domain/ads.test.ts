@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import file from "../../../tests/vectors/ads.json";
-import { judgeAds, overlayAds, type AdContent, type LocalSighting, type RegisteredAd, type SeenAd } from "./ads";
+import { overlayAds, type LocalSighting, type RegisteredAd } from "./ad-register";
+import { judgeAds, type AdContent, type SeenAd } from "./ads";
 
 interface Vector {
   name: string;

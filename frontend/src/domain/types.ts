@@ -4,6 +4,7 @@
  * positions are WGS-84 degrees and metres.
  */
 
+export type * from "./ad-register";
 export type * from "./ads";
 export type * from "./bundle";
 export type * from "./checklist";

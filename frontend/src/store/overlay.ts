@@ -1,7 +1,7 @@
 /**
  * What screens see: server data ⊕ what this phone has not delivered. Live queries read rows, never bytes.
  */
-import { overlayAds, type AdView, type LocalSighting } from "@/domain/ads";
+import { overlayAds, type AdView, type LocalSighting } from "@/domain/ad-register";
 import type { RecordKind } from "@/domain/types";
 import type { BundleShelf, LoadedBundle } from "./bundle";
 import type { Connection, FieldDb } from "./db";

@@ -6,7 +6,7 @@ import type { Transport } from "@/api/transport";
 import { parseJson } from "@/api/transport";
 import { ApiProblem, problemOf } from "@/api/problem";
 import { asProblem } from "@/domain/receipts";
-import { GONE } from "@/domain/ads";
+import { GONE } from "@/domain/ad-register";
 import type { Bundle, Checklist, OpenCase } from "@/domain/types";
 import { type DeviceStore, type FieldBundle, StorageError, type Store } from "@/store";
 import { noteClock } from "./engine";

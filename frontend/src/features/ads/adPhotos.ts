@@ -1,4 +1,4 @@
-import type { AdView } from "@/domain/ads";
+import type { AdView } from "@/domain/ad-register";
 import { useStore } from "@/features/account/session";
 import { isOffline } from "@/features/account/status";
 import { useObjectUrls } from "@/features/inspect/photos";

@@ -1,5 +1,5 @@
 import { newId } from "@/domain/ids";
-import type { AdView } from "@/domain/ads";
+import type { AdView } from "@/domain/ad-register";
 import { saving } from "@/features/account/saving";
 import { currentUser, useStore } from "@/features/account/session";
 import { roundForPoint } from "@/features/inspect/book";

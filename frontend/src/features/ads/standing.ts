@@ -1,4 +1,5 @@
-import { isStale, judgeAds, quotaOf, type AdStanding, type AdView } from "@/domain/ads";
+import type { AdView } from "@/domain/ad-register";
+import { isStale, judgeAds, quotaOf, type AdStanding } from "@/domain/ads";
 import type { AdContent, LastVisit, Point } from "@/domain/types";
 import { t } from "@/i18n";
 import { formName, themeName } from "./words";

@@ -1,4 +1,4 @@
-import { GONE } from "@/domain/ads";
+import { GONE } from "@/domain/ad-register";
 import { bundle } from "@/features/account/status";
 import type { BadgeTone } from "@/ui/AppBadge.vue";
 import type { IconName } from "@/ui/icons";
