@@ -35,6 +35,7 @@ from app.models import (
     Report,
     Round,
     Unit,
+    UnitReport,
 )
 from app.primitives import utc_now
 from app.roles import ROLES as ROLES  # for features, which name people's functions
@@ -259,7 +260,8 @@ def visible_assignments(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
-    """A photo is readable iff a record that shows it may be opened: inspection, report, ad, case, or a move of such a case."""
+    """A photo is readable iff a record that shows it may be opened: inspection, report, ad, case, or a step or a unit's report
+    of such a case."""
     from_case = select(col(Case.id)).where(reachable_cases(actor))
     return or_(
         and_(
@@ -282,5 +284,11 @@ def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
         and_(
             col(PhotoLink.record_kind) == "move",
             col(PhotoLink.record_id).in_(select(col(Move.id)).where(col(Move.case_id).in_(from_case))),
+        ),
+        and_(
+            col(PhotoLink.record_kind) == "unit_report",
+            col(PhotoLink.record_id).in_(
+                select(col(UnitReport.id)).where(col(UnitReport.case_id).in_(from_case))
+            ),
         ),
     )

@@ -2,7 +2,7 @@
 
 AppError
 ├── NotFound 404 · Forbidden 403 · NotLoggedIn 401
-├── Conflict 409 · Unprocessable 422 · TooLarge 413 · UnsupportedMedia 415
+├── Conflict 409 · Gone 410 · Unprocessable 422 · TooLarge 413 · UnsupportedMedia 415
 ├── TooEarly 425 · UpgradeNeeded 426 · Throttled 429 · Unavailable 503 · StorageFull 507
 """
 
@@ -60,6 +60,12 @@ class NotFound(AppError):
 
 class Conflict(AppError):
     status = 409
+
+
+class Gone(AppError):
+    """It was there, and whoever asks held it rightly; it is over."""
+
+    status = 410
 
 
 class TooLarge(AppError):

@@ -13,6 +13,7 @@ from app.jobs import JobThread, Workshop
 from app.observability import RequestLog, configure_logging
 from app.observability import router as health
 from app.processes import end_with_parent
+from app.public.links.pages import pages
 from app.settings import Settings
 from app.storage import open_store
 from app.web import Guard, install_docs, serve_front_end
@@ -31,6 +32,7 @@ FEATURES = (
     "ads",
     "standards",
     "notices",
+    "public",
 )
 
 
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in load_features():
         app.include_router(router, prefix="/api")
     app.include_router(health)
+    app.include_router(pages)
     install_docs(app)
     install_error_handlers(app)
     serve_front_end(app, settings.frontend_dir)

@@ -99,7 +99,7 @@ class RequestLog:
                     "request",
                     id=request_id,
                     method=scope["method"],
-                    path=scope["path"],
+                    path=route if scope["path"].startswith("/u/") else scope["path"],  # a link is a key
                     status=status,
                     seconds=round(seconds, 3),
                 )

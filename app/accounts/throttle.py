@@ -18,7 +18,7 @@ from app.models import LoginThrottle
 from app.primitives import utc_now
 
 # Wrong passwords before the first wait. An office shares one address, so an address may err more often than a name.
-LIMITS = {"name": 10, "address": 30, "device": 10, "password": 10}
+LIMITS = {"name": 10, "address": 30, "device": 10, "password": 10, "link": 30}
 WINDOW = timedelta(hours=1)
 FIRST_WAIT = timedelta(minutes=1)  # doubled by each further wrong password
 LONGEST_WAIT = timedelta(minutes=15)

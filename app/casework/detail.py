@@ -25,12 +25,11 @@ from app.casework.schemas import (
     Proposal,
     SightingOut,
 )
+from app.casework.wording import items_as_judged
 from app.errors import NotFound
 from app.models import (
     Case,
     CaseUnit,
-    CheckItem,
-    Checklist,
     Clause,
     DirectDispatch,
     Inspection,
@@ -59,7 +58,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
     steps = _steps(session, case)
     photos = photos_of(session, actor, [case.id, *(move.id for move, *_ in steps)])
     units = _units(session, case)
-    item = _item(session, case)
+    item = items_as_judged(session, [case]).get(case.id, {})
     return CaseDetail(
         **shared_fields(row, photos.get(case.id, []), now),
         item_zh=item.get("zh"),
@@ -86,25 +85,6 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         proposal=_proposal(session, case, item, now),
         rule_held=_rule_held(session, case),
     )
-
-
-def _item(session: Session, case: Case) -> Mapping[str, Any]:
-    """The item as the checklist version of the visit words it: a visit is judged by that version for ever."""
-    if case.item is None:
-        return {}
-    if case.inspection_id is not None:
-        document = session.execute(
-            select(col(Checklist.document))
-            .join(Inspection, col(Inspection.checklist_id) == col(Checklist.id))
-            .where(col(Inspection.id) == case.inspection_id)
-        ).scalar_one()
-        sections: Any = document["sections"]
-        for section in sections:
-            for item in section["items"]:
-                if item["code"] == case.item:
-                    return dict(item)
-    newest = session.get_one(CheckItem, case.item)
-    return {"zh": newest.zh, "en": newest.en, "units": newest.units}
 
 
 def _clause(session: Session, case: Case) -> ClauseOut | None:
@@ -144,6 +124,7 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
     move, name, roles, team, unit = step
     row = transition_named(move.event)
     measure, handler = move.changes.get("measure"), move.changes.get("handler_name")
+    acted_for = move.changes.get("on_behalf_of")
     return CaseEvent(
         id=move.id,
         at=move.received_at,
@@ -158,6 +139,7 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
         reason=move.reason,
         measure=str(measure) if measure else None,
         handler_name=str(handler) if handler else None,
+        on_behalf_of=str(acted_for["name"]) if isinstance(acted_for, dict) else None,
         refusal=move.refusal,
         by_rule="rule" in move.changes,
         photos=photos.get(move.id, []),

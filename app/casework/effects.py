@@ -16,6 +16,7 @@ from app.casework.policy import Policy
 from app.casework.responsibility import named_unit
 from app.casework.rules import Facts, acting_roles, endorsement_level
 from app.casework.schemas import MoveIn
+from app.casework.unit_reports import Cited
 from app.errors import Conflict, Unprocessable
 from app.models import Case, District, Move, PhotoLink, Point, Unit, Violation
 
@@ -33,6 +34,7 @@ class Doing:
     facts: Facts
     rules: Policy
     last: Move | None
+    cited: Cited | None = None
 
 
 @dataclass
@@ -201,10 +203,12 @@ def _delegate(doing: Doing) -> Effect:
 
 def _report_done(doing: Doing) -> Effect:
     changes: dict[str, Any] = {
-        "handler_name": doing.sent.handler_name or doing.actor.name,
-        "measure": doing.sent.measure,
+        "handler_name": doing.sent.handler_name or (doing.cited.name if doing.cited else doing.actor.name),
+        "measure": doing.sent.measure or (doing.cited.measure if doing.cited else None),
     }
-    if not doing.facts.holds_case:
+    if doing.cited is not None:
+        changes["unit_report"] = str(doing.cited.id)
+    if not (doing.facts.holds_case or doing.facts.acts_for):
         changes["by_delegate"] = True
     return Effect({"feedback_at": doing.at, "signed_at": doing.case.signed_at or doing.at}, changes)
 

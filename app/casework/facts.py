@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import aliased, defer
 from sqlmodel import Session, col
 
-from app.authz import Actor
+from app.authz import Actor, own_units
 from app.casework.deadlines import working_deadline
 from app.casework.policy import Policy, SignOff
 from app.casework.rules import Facts
@@ -25,6 +25,7 @@ class Surroundings:
     """Rows around some cases. `steps`: accepted moves in order, without those that were undone."""
 
     ancestors: frozenset[UUID]  # of the actor's unit, itself included
+    below: frozenset[UUID] = frozenset()  # units below the actor's own, for who may act for them
     delegates: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     steps: Mapping[UUID, Sequence[Move]] = field(default_factory=dict)
     with_rival: frozenset[UUID] = frozenset()  # cases whose item has another open case
@@ -51,6 +52,7 @@ def surroundings(session: Session, actor: Actor, cases: Sequence[Case]) -> Surro
     ended = [case.id for case in cases if not case.is_open and case.item is not None]
     return Surroundings(
         ancestors=_ancestors(session, actor.unit_id),
+        below=_below(session, actor),
         delegates={case_id: frozenset(units) for case_id, units in delegates.items()},
         steps=steps,
         with_rival=_with_rival(session, ended),
@@ -75,6 +77,7 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
         holds_case=actor.unit_id is not None and case.accountable_unit_id == actor.unit_id,
         is_delegate=actor.unit_id in delegates,
         by_delegate=feedback is not None and bool(feedback.changes.get("by_delegate")),
+        acts_for=case.accountable_unit_id in around.below,
         leads_line=actor.unit_id is not None and case.line_unit_id == actor.unit_id,
         is_handler=feedback is not None and feedback.actor_id == actor.id,
         of_accountable=case.accountable_unit_id in around.ancestors or bool(delegates & around.ancestors),
@@ -155,6 +158,14 @@ def _ancestors(session: Session, unit_id: UUID | None) -> frozenset[UUID]:
     parent = aliased(Unit)
     line = line.union(select(col(parent.id), col(parent.parent_id)).where(col(parent.id) == line.c.parent_id))
     return frozenset(session.execute(select(line.c.id)).scalars())
+
+
+def _below(session: Session, actor: Actor) -> frozenset[UUID]:
+    """Only a liaison acts for other units (代报); nobody else pays for the question."""
+    if "liaison" not in actor.roles or actor.unit_id is None:
+        return frozenset()
+    units = select(col(Unit.id)).where(own_units(actor), col(Unit.id) != actor.unit_id)
+    return frozenset(session.execute(units).scalars())
 
 
 def _with_rival(session: Session, case_ids: Sequence[UUID]) -> frozenset[UUID]:

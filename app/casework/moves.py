@@ -4,8 +4,9 @@ The server knows the id before it looks at the version. A step that is turned do
 as an event; it may be asked for again under the same id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -22,9 +23,10 @@ from app.casework.policy import policy
 from app.casework.reversal import reverse
 from app.casework.rules import Facts, Given, acting_roles, allowed, lacking, refusal, step
 from app.casework.schemas import MoveIn, MoveReceipt, PhotoHeld
+from app.casework.unit_reports import Cited, cited, give_back, take
 from app.clock import effective_time
 from app.errors import AppError, Conflict, Forbidden, NotFound, TooEarly, Unprocessable
-from app.models import Case, Move, Photo, PhotoLink
+from app.models import Case, Move, Photo, PhotoLink, Unit
 from app.photos import service as photos
 from app.primitives import utc_now
 from app.results.verdicts import lock_point, refresh_cases
@@ -122,16 +124,18 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
         sha256=body.sha256,
         device_id=sent.device.id,
     )
+    report: Cited | None = None
     try:
         if _signed_itself(case, sent, known, actor, standing):
             to, effect = case.state, Effect(changes={"handler_name": sent.handler_name or actor.name})
         else:
-            _may(session, actor, case, sent, known)
+            report = _may(session, actor, case, sent, known)
             if sent.event == "undo":
                 to, effect = reverse(session, case, standing[-1], known)
             else:
                 to = step(sent.event, case.state, known)
-                effect = effect_of(Doing(session, actor, case, sent, at, to, known, rules, last))
+                effect = effect_of(Doing(session, actor, case, sent, at, to, known, rules, last, report))
+                effect.changes |= _acted_for(session, case, known)
     except TooEarly:
         raise
     except AppError as error:
@@ -143,6 +147,10 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
     was_open = case.is_open
     written = apply(session, case, replace(made, to=to, fields=effect.fields, changes=effect.changes))
     photos.declare(session, actor.id, "move", move_id, sent.photos)
+    if report is not None:
+        take(session, written, report)
+    if undone is not None:
+        give_back(session, undone)
     follow(session, actor, case, written, sent, rules, undone)
     if was_open != case.is_open or undone is not None:
         refresh_cases(session, [case.id])
@@ -150,8 +158,9 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
     return Moved(_receipt(session, written), created=True)
 
 
-def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts) -> None:
-    """Whose step it is, then whether the sender saw the case as it is, then whether it is allowed now, then its evidence."""
+def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts) -> Cited | None:
+    """Whose step it is, then whether the sender saw the case as it is, then whether it is allowed now, then its evidence,
+    which may be the report of a unit that is returned."""
     no = refusal(sent.event, case.state, actor.roles, known)
     if no and no.kind == "forbidden":
         raise Forbidden(no.code, no.detail)
@@ -169,7 +178,10 @@ def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts)
         )
     if no:
         raise Conflict(no.code, no.detail, current=current)
-    given = Given(_filled(sent), [photo.role for photo in sent.photos], _has_photo(session, case))
+    report = cited(session, case, sent)
+    told: Collection[str] = report.fields if report else ()
+    roles = [*(photo.role for photo in sent.photos), *(report.photo_roles if report else ())]
+    given = Given(_filled(sent) | frozenset(told), roles, _has_photo(session, case))
     missing = lacking(sent.event, actor.roles, known, given)
     if missing:
         raise Unprocessable(
@@ -180,6 +192,15 @@ def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts)
                 {"field": name, "code": "missing", "message": "is needed for this step"} for name in missing
             ],
         )
+    return report
+
+
+def _acted_for(session: Session, case: Case, known: Facts) -> dict[str, Any]:
+    """代报: the unit that a liaison acted for stands in the history beside the liaison's own name."""
+    if known.holds_case or not known.acts_for or case.accountable_unit_id is None:
+        return {}
+    unit = session.get_one(Unit, case.accountable_unit_id)
+    return {"on_behalf_of": {"id": str(unit.id), "name": unit.name}}
 
 
 def _expected_version(session: Session, case: Case, sent: MoveIn) -> int:

@@ -53,7 +53,7 @@ def near_cases(session: Session, actor: Actor, case_id: UUID) -> NearCases:
         (named_of(actor, row) for row in rows), key=lambda row: _rank(likeness[row.case.id], row.case)
     )
     shown = named[:MOST]
-    pictures = photos_of(session, [row.case.id for row in shown])
+    pictures = photos_of(session, actor, [row.case.id for row in shown])
     now = utc_now()
     return NearCases(
         items=[

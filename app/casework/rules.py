@@ -27,6 +27,7 @@ class Facts:
     holds_case: bool = False  # the actor's unit is accountable
     is_delegate: bool = False  # the case was delegated to the actor's unit
     by_delegate: bool = False  # the feedback that stands came from a unit the case was delegated to
+    acts_for: bool = False  # 代报: a liaison, and the accountable unit lies below their own
     leads_line: bool = False
     is_handler: bool = False  # the actor reported the feedback that stands
     of_accountable: bool = False  # of the accountable unit or one below it
@@ -108,7 +109,8 @@ def _has_place(event: str, role: str, facts: Facts) -> bool:
         case "unit_leader" if event == "endorse":
             return facts.holds_case or facts.leads_line
         case "unit_handler" | "unit_leader":
-            return facts.holds_case or (event == "report_done" and facts.is_delegate)
+            acts_for = role == "unit_handler" and facts.acts_for
+            return facts.holds_case or acts_for or (event == "report_done" and facts.is_delegate)
         case "lead_unit":
             return facts.leads_line
         case "checker":

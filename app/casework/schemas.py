@@ -17,7 +17,8 @@ class MoveIn(Incoming):
     """One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
 
     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
-    `photo_ids` (split): photos of the case that become a case of their own.
+    `photo_ids` (split): photos of the case that become a case of their own. `unit_report_id` (report_done): what the unit said
+    over its link; its photos are the evidence, its words stand where the step brings none.
     """
 
     event: Code
@@ -42,6 +43,7 @@ class MoveIn(Incoming):
     photos: list[PhotoIn] = Field(default_factory=list, max_length=50)
     ended_as: Literal["no_violation", "other"] | None = None
     photo_ids: list[UUID] | None = Field(default=None, max_length=50)
+    unit_report_id: UUID | None = None
 
 
 class MoveReceipt(BaseModel):
@@ -198,7 +200,7 @@ class SightingOut(BaseModel):
 
 class CaseEvent(BaseModel):
     """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
-    `by_rule`: as a rule of direct dispatch (直派) told it to."""
+    `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报)."""
 
     id: UUID
     at: datetime
@@ -213,6 +215,7 @@ class CaseEvent(BaseModel):
     reason: str | None
     measure: str | None
     handler_name: str | None
+    on_behalf_of: str | None
     refusal: str | None
     by_rule: bool
     photos: list[CasePhoto]

@@ -36,6 +36,7 @@ from app.models.fieldwork import (
     Report,
     VisitVerdict,
 )
+from app.models.handouts import PAPER_KINDS, CaseLink, Paper, PaperCase, UnitReport
 from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
@@ -46,6 +47,7 @@ __all__ = [
     "CASE_SOURCES",
     "CASE_STATES",
     "FRONTS",
+    "PAPER_KINDS",
     "PROPOSAL_KINDS",
     "ROUND_KINDS",
     "SEVERITIES",
@@ -55,6 +57,7 @@ __all__ = [
     "ApiToken",
     "Assignment",
     "Case",
+    "CaseLink",
     "CaseUnit",
     "CheckItem",
     "CheckItemClause",
@@ -78,6 +81,8 @@ __all__ = [
     "LoginThrottle",
     "Move",
     "Notice",
+    "Paper",
+    "PaperCase",
     "Photo",
     "PhotoHashBand",
     "PhotoLink",
@@ -90,6 +95,7 @@ __all__ = [
     "Sighting",
     "Standard",
     "Unit",
+    "UnitReport",
     "User",
     "Verdict",
     "Violation",

@@ -190,7 +190,7 @@ class PhotoLink(SQLModel, table=True):
 
     __tablename__ = "photo_link"
     __table_args__ = (
-        one_of("record_kind", *RECORD_KINDS, "case"),
+        one_of("record_kind", *RECORD_KINDS, "case", "unit_report"),
         one_of("role", "scene", "before", "after", "check", "document"),
         Index("ix_photo_link_record", "record_id"),
     )

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import Select, Text, bindparam, cast, exists, select
 from sqlmodel import Session, col
 
 from app.authz import Actor, visible_photo_links
@@ -42,6 +42,13 @@ def _readable(actor: Actor) -> Select[*tuple[Any, ...]]:
     linked = exists().where(col(PhotoLink.photo_id) == col(Photo.id), visible_photo_links(actor))
     wanted: list[Any] = [getattr(Photo, field.name) for field in fields(Kept)]
     return select(*wanted).where(col(Photo.id) == bindparam("photo_id"), linked)
+
+
+def kept(session: Session, photo_id: UUID) -> Kept | None:
+    """A photo for whoever was found to be entitled to it by other means than a login."""
+    wanted: list[Any] = [getattr(Photo, field.name) for field in fields(Kept)]
+    row = session.execute(select(*wanted).where(col(Photo.id) == photo_id)).one_or_none()
+    return Kept(*row) if row is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,12 @@ class StampFacts:
 
 
 def stamp_facts(session: Session, photo: Kept | Photo) -> StampFacts:
-    team = session.execute(select(col(User.team)).where(col(User.id) == photo.author_id)).scalar_one_or_none()
+    team = session.execute(
+        select(col(User.team))
+        .join(Photo, col(Photo.author_id) == col(User.id))
+        # Over a link: whoever made the link answers for it, the unit took it.
+        .where(col(Photo.id) == photo.id, ~cast(col(Photo.flags), Text).contains('"by_unit"'))
+    ).scalar_one_or_none()
     return StampFacts(
         taken_at=photo.taken_at,
         place=_place(session, photo.id),

@@ -53,6 +53,20 @@ _SHOW = Upsert(
         true().label("attached"),
     ).where(_shown.c.photo_id == bindparam("shown_id"), _shown.c.record_kind != "case"),
 )
+_SHOW_IN_MOVE = Upsert(
+    _shown,
+    ["photo_id", "record_id"],
+    source=select(
+        _shown.c.photo_id,
+        bindparam("move_id", type_=_shown.c.record_id.type).label("record_id"),
+        literal("move").label("record_kind"),
+        _shown.c.role,
+        _shown.c.item,
+        _shown.c.sample,
+        bindparam("place", type_=_shown.c.position.type).label("position"),
+        true().label("attached"),
+    ).where(_shown.c.photo_id == bindparam("shown_id"), _shown.c.record_kind == "unit_report"),
+)
 _EXPECTED = select(_photo.c.sha256, _photo.c.author_id, _photo.c.bytes, _photo.c.received_at).where(
     _photo.c.id == bindparam("photo_id")
 )
@@ -110,6 +124,16 @@ def show_in_case(session: Session, case_id: UUID, photo_ids: Sequence[UUID]) -> 
     ]
     if rows:
         _SHOW.run(session, rows)
+
+
+def show_in_move(session: Session, move_id: UUID, photo_ids: Sequence[UUID]) -> None:
+    """Let a step show the photos of the unit's own report, with the role they have there."""
+    rows = [
+        {"move_id": move_id, "shown_id": photo_id, "place": 100 + place}
+        for place, photo_id in enumerate(photo_ids)
+    ]
+    if rows:
+        _SHOW_IN_MOVE.run(session, rows)
 
 
 def _refuse_repeats(photos: Sequence[PhotoIn]) -> None:
@@ -235,7 +259,7 @@ def receive(shop: Workshop, actor: Actor, wanted: Expected, spool: Spool) -> tup
         )
     if wanted.receipt is not None:
         return wanted.receipt, False
-    header = _check(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
+    header = checked(wanted.id, spool, shop.settings.photo_max_megapixels * 1_000_000)
     shop.storage.put_if_absent(original_key(spool.sha256), spool.path)
     with shop.database.transaction() as session:
         return mark_received(session, Arrival(wanted.id, wanted.sha256, actor.id, spool.size, header))
@@ -256,7 +280,8 @@ def take_in(
         spool.discard()
 
 
-def _check(photo_id: UUID, spool: Spool, max_pixels: int) -> ImageHeader:
+def checked(photo_id: UUID, spool: Spool, max_pixels: int) -> ImageHeader:
+    """The header of a complete upload. Raises Unprocessable `photos.unreadable`, `photos.too_many_pixels`."""
     try:
         with spool.path.open("rb") as file:
             return sniff(file, max_pixels)

@@ -13,7 +13,7 @@ export function groupOf(url: string): string {
 }
 
 /** What the server answers itself. Everything else that is a navigation is a page of the app. */
-const NOT_PAGES = [/^\/api(\/|$)/, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/sw\.js$/];
+const NOT_PAGES = [/^\/api(\/|$)/, /^\/u\//, /^\/healthz$/, /^\/readyz$/, /^\/metrics$/, /^\/sw\.js$/];
 
 export function isNavigationOfOurs(mode: RequestMode, path: string): boolean {
   // A path with an extension is a file somebody opens in a tab (a poster, an icon), not a page.

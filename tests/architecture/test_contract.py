@@ -31,6 +31,8 @@ PUBLIC = {
     "/readyz",
     "/metrics",
     "/api/docs",
+    "/u/{token}",  # whoever holds the link
+    "/u/{token}/photos/{photo_id}/{variant}",
     "/{path:path}",
 }
 
@@ -126,6 +128,7 @@ def _error_codes() -> Iterator[str]:
         "Forbidden",
         "NotFound",
         "Conflict",
+        "Gone",
         "TooLarge",
         "UnsupportedMedia",
         "Unprocessable",

@@ -14,6 +14,7 @@ from app.models import ApiToken, LoginSession, Notice
 from app.primitives import new_id, utc_now
 from tests.casework.desk import Desk, move
 from tests.intake import bodies
+from tests.public.unit import address, send
 from tests.world import World
 
 AsUser = Callable[[str], TestClient]
@@ -68,7 +69,12 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         token = session.execute(select(col(ApiToken.id)).where(col(ApiToken.user_id) == person)).scalar_one()
         login_id, notice_id = str(login.id), str(notice.id)
         session.add_all([login, notice])
+    made = as_user("handler_cg").post(f"/api/cases/{case['id']}/links", json={}).json()
+    said = send(as_user("handler_cg"), address(made), [bodies.jpeg(13)])
+    assert said.status_code == 201, said.text
     things = {
+        "link_id": made["link"]["id"],
+        "unit_report_id": said.json()["id"],
         "inspection_id": str(visit["id"]),
         "report_id": report_id,
         "sighting_id": sighting_id,
@@ -96,6 +102,8 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
             "sighting": sighting | {"note": "别人的"},
             "photo": bodies.jpeg(11),
             "proposal": proposal | {"note": "别人的"},
+            "link": {"recipient": "别人的"},
+            "decline": {"reason": "别人的"},
             "move": move("void", version=case["version"], reason="别人的"),
         },
     )

@@ -33,6 +33,7 @@ NOBODY: People = frozenset()
 
 # Whose the things of the scene are (see scene.py).
 HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
+LEDGER = HAS_CASE - {"inspector_b"}  # the ledger is narrower than what can be opened on site
 HAS_VISIT = WALK | {"street_t"}
 SEES_PHOTO = READ_ALL | AUTHOR | {"handler_cg"}  # of a report without a point; CG leads the line
 GETS_ORIGINAL = IMPORT | {"team_d"}
@@ -57,6 +58,8 @@ class Expected:
 
 PUBLIC = {
     "POST /api/login", "POST /api/login/slip", "POST /api/logout",
+    # whoever holds a link has its one case: tests/public
+    "GET /u/{token}", "POST /u/{token}", "GET /u/{token}/photos/{photo_id}/{variant}",
     "GET /healthz", "GET /readyz", "GET /metrics", "GET /api/docs", "GET /{path:path}",
 }  # fmt: skip
 
@@ -129,6 +132,12 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/cases/{case_id}": Expected(ALL, HAS_CASE),
     "PUT /api/cases/{case_id}/moves/{move_id}": Expected(ALL, HAS_CASE, "move"),
     "GET /api/lifecycle": Expected(),
+    # links and what came over them
+    "GET /api/cases/{case_id}/links": Expected(ALL, LEDGER),
+    "POST /api/cases/{case_id}/links": Expected(ALL, LEDGER, "link"),
+    "POST /api/links/{link_id}/revoke": Expected(ALL, LEDGER),
+    "GET /api/unit-reports": Expected(),
+    "POST /api/unit-reports/{unit_report_id}/decline": Expected(ALL, LEDGER, "decline"),
     # ads
     "GET /api/ads/terms": Expected(),
     "GET /api/ads/points": Expected(),
@@ -177,7 +186,7 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule",
+        "rule", "link", "unit_report",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
@@ -273,7 +282,7 @@ def test_what_is_not_theirs_is_not_there(client: TestClient, as_user: AsUser, sc
                 wrong.append((person, str(call), answer.status_code, answer.text[:200]))
                 continue
             if status == 404 and call.method in ("GET", "DELETE", "POST"):
-                nothing = send(phone, call, fill(call.path, unknown()), expected)
+                nothing = send(phone, call, fill(call.path, unknown()), expected, scene.bodies.get(expected.body))
                 if (nothing.status_code, nothing.json()) != (404, answer.json()):
                     wrong.append((person, str(call), "differs from an unknown id", nothing.text[:200]))
             if status >= 400 and any(word in answer.text for word in ("别人的", "inspector_a", "device-1")):

@@ -246,5 +246,7 @@ def _head(book: Book) -> dict[str, Any]:
         if "sancheng_type" in settings and settings.get(name):
             head[key] = one_line(settings[name])
     if "sancheng_type" in settings:
-        head["units"] = item_of({"units": settings.get("sancheng_units", "")}, lambda *_: None).get("units", [])
+        head["units"] = item_of({"units": settings.get("sancheng_units", "")}, lambda *_: None).get(
+            "units", []
+        )
     return head

@@ -266,6 +266,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Links
+         * @description Links of a case and what units said over them, newest first; and whether the actor may make links or decide.
+         */
+        get: operations["get_links_api_cases__case_id__links_get"];
+        put?: never;
+        /**
+         * Post Link
+         * @description Make a link that opens this case without a login. Its address is in this answer and nowhere else.
+         */
+        post: operations["post_link_api_cases__case_id__links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case_id}/moves/{move_id}": {
         parameters: {
             query?: never;
@@ -724,6 +748,26 @@ export interface paths {
         get: operations["get_lifecycle_api_lifecycle_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/links/{link_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Revoke
+         * @description The link stops working at once; what came over it stays.
+         */
+        post: operations["post_revoke_api_links__link_id__revoke_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1422,6 +1466,46 @@ export interface paths {
         get: operations["get_terms_api_terms_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unit Reports
+         * @description What units said over links of cases the actor may see, newest first.
+         */
+        get: operations["list_unit_reports_api_unit_reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-reports/{unit_report_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decline
+         * @description Not enough: the unit reads the reason on its page and may send again. It is taken with the step `report_done`.
+         */
+        post: operations["post_decline_api_unit_reports__unit_report_id__decline_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2201,7 +2285,7 @@ export interface components {
         /**
          * CaseEvent
          * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
-         *     `by_rule`: as a rule of direct dispatch (直派) told it to.
+         *     `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报).
          */
         CaseEvent: {
             /** Actor */
@@ -2233,6 +2317,8 @@ export interface components {
              * Format: date-time
              */
             occurred_at: string;
+            /** On Behalf Of */
+            on_behalf_of: string | null;
             /** Photos */
             photos: components["schemas"]["CasePhoto"][];
             /** Reason */
@@ -2257,6 +2343,20 @@ export interface components {
             item: string | null;
             /** Number */
             number: string;
+        };
+        /**
+         * CaseLinksOut
+         * @description `may_make`: the actor may make and revoke links of this case; `may_decide`: take or decline what the unit said.
+         */
+        CaseLinksOut: {
+            /** Links */
+            links: components["schemas"]["LinkOut"][];
+            /** May Decide */
+            may_decide: boolean;
+            /** May Make */
+            may_make: boolean;
+            /** Reports */
+            reports: components["schemas"]["UnitReportOut"][];
         };
         /**
          * CaseOut
@@ -2658,6 +2758,11 @@ export interface components {
              * @default
              */
             note?: string;
+        };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Reason */
+            reason: string;
         };
         /** Device */
         Device: {
@@ -3275,6 +3380,73 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        /**
+         * LinkIn
+         * @description `recipient`: whom it is given to, in words. `expires_at` null: valid until the case closes. `replaces`: earlier links of
+         *     this case stop working.
+         */
+        LinkIn: {
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Recipient
+             * @default
+             */
+            recipient?: string;
+            /**
+             * Replaces
+             * @default true
+             */
+            replaces?: boolean;
+        };
+        /**
+         * LinkMade
+         * @description The address is in this answer and nowhere else: only its digest is kept.
+         */
+        LinkMade: {
+            link: components["schemas"]["LinkOut"];
+            /** Qr Svg */
+            qr_svg: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * LinkOut
+         * @description `state` ended: the case is no longer with the unit it was handed to when the link was made.
+         */
+        LinkOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Made By */
+            made_by: string | null;
+            /** Opened At */
+            opened_at: string | null;
+            /** Recipient */
+            recipient: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "revoked" | "expired" | "ended";
+            unit: components["schemas"]["NamedOut"];
+        };
         /** LoginIn */
         LoginIn: {
             /** Password */
@@ -3324,7 +3496,8 @@ export interface components {
          * @description One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
          *
          *     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
-         *     `photo_ids` (split): photos of the case that become a case of their own.
+         *     `photo_ids` (split): photos of the case that become a case of their own. `unit_report_id` (report_done): what the unit said
+         *     over its link; its photos are the evidence, its words stand where the step brings none.
          */
         MoveIn: {
             /**
@@ -3414,6 +3587,11 @@ export interface components {
              * @default null
              */
             target_case_id?: string | null;
+            /**
+             * Unit Report Id
+             * @default null
+             */
+            unit_report_id?: string | null;
             /**
              * Version
              * @default null
@@ -4974,6 +5152,62 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * UnitReportOut
+         * @description What a unit says. `name`: as it was written there; `decided_by`: who took or declined it.
+         */
+        UnitReportOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Measure */
+            measure: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Recipient */
+            recipient: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "taken" | "declined";
+            unit: components["schemas"]["NamedOut"];
+            /** Violation En */
+            violation_en: string;
+            /** Violation Zh */
+            violation_zh: string;
+        };
+        /** UnitReportPage */
+        UnitReportPage: {
+            /** Items */
+            items: components["schemas"]["UnitReportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** UnitsOut */
         UnitsOut: {
             /** Items */
@@ -5839,6 +6073,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_links_api_cases__case_id__links_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLinksOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_link_api_cases__case_id__links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkMade"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -6961,6 +7279,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LifecycleOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_revoke_api_links__link_id__revoke_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -8574,6 +8932,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TermsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_unit_reports_api_unit_reports_get: {
+        parameters: {
+            query?: {
+                /** @description waiting: to be taken or declined */
+                state?: ("waiting" | "taken" | "declined") | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitReportPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_decline_api_unit_reports__unit_report_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitReportOut"];
                 };
             };
             /** @description Refused; `code` says why */
