@@ -65,6 +65,16 @@ def test_an_ad_registered_without_signal_reaches_the_desk_and_the_export(
         assert session.execute(select(Photo)).scalar_one().state == "received"
     expect(page.get_by_test_id("ads")).not_to_contain_text("等待上传")
 
+    # the item that asks for the number is offered it, and stays unanswered until somebody takes it over
+    page.get_by_test_id("start-visit").click()
+    expect(page.get_by_test_id("item-title")).to_be_visible()
+    page.goto(re.sub(r"item=[^&]+", "item=MKT-32", page.url))
+    expect(page.get_by_test_id("ad-hint")).to_contain_text("1 处计入，应有 5 处")
+    expect(page.get_by_test_id("verdict-fail")).to_have_attribute("aria-pressed", "false")
+    page.get_by_test_id("use-ad-count").click()
+    expect(page.get_by_test_id("verdict-fail")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_test_id("use-ad-count")).to_have_count(0)
+
     with device(playwright, tmp_path / "desk", server.url, viewport=DESK, accept_downloads=True) as desk:
         clerk = Walk(desk).log_in("supervisor_s").page
         clerk.goto("/ads?state=unmet")
