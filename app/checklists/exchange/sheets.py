@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from app.checklists.exchange.old_excel import sheets_of
 from app.errors import TooLarge, Unprocessable, UnsupportedMedia
 
 MAX_BYTES = 10 * 1024**2
@@ -22,6 +23,9 @@ MAX_ROWS = 20_000  # with something in them
 LAST_ROW = 1_048_576  # of a spreadsheet: what claims to lie beyond is no spreadsheet
 MAX_COLUMNS = 300
 MAX_CELLS = 500_000
+MAX_CHARACTERS = (
+    16_000_000  # in all cells: one long text can stand in many cells and take its place in the file once
+)
 ENCODINGS = ("utf-8-sig", "gb18030")  # Excel in China writes GBK, of which GB 18030 is the superset
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -138,28 +142,14 @@ def _xlsx_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _xls(data: bytes) -> list[Sheet]:
-    """Excel's format until 2003, in which many published XLSForms still are."""
-    import xlrd
-
-    book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO(), on_demand=True)
     meter = _Meter()
-
-    def cell_text(cell: Any) -> str:
-        if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-            return _text(bool(cell.value))
-        if cell.ctype == xlrd.XL_CELL_DATE:
-            return _text(xlrd.xldate_as_datetime(cell.value, book.datemode))
-        return "" if cell.ctype == xlrd.XL_CELL_ERROR else _text(cell.value)
-
-    sheets = []
-    for name in book.sheet_names():
-        sheet = book.sheet_by_name(name)
-        lines = (
-            (row + 1, [cell_text(cell) for cell in sheet.row(row)[:MAX_COLUMNS]])
-            for row in range(sheet.nrows)
+    return [
+        Sheet(
+            name,
+            meter.rows((number, [_text(cell) for cell in cells[:MAX_COLUMNS]]) for number, cells in lines),
         )
-        sheets.append(Sheet(name, meter.rows(lines)))
-    return sheets
+        for name, lines in sheets_of(data)
+    ]
 
 
 def _csv(data: bytes) -> list[Sheet]:
@@ -197,6 +187,7 @@ class _Meter:
     """Counts over all sheets of a book."""
 
     cells: int = 0
+    characters: int = 0
 
     def rows(self, lines: Iterable[tuple[int, list[str]]]) -> tuple[Row, ...]:
         return tuple(self._kept(lines))
@@ -211,6 +202,9 @@ class _Meter:
             if not cells:
                 continue
             kept, self.cells = kept + 1, self.cells + len(cells)
+            self.characters += sum(map(len, cells))
+            if self.characters > MAX_CHARACTERS:
+                raise _too_large(f"its cells hold more than {MAX_CHARACTERS} characters")
             if kept > MAX_ROWS or self.cells > MAX_CELLS:
                 raise _too_large(f"it has more than {MAX_ROWS} rows or {MAX_CELLS} cells")
             yield Row(number, tuple(cells))

@@ -8,8 +8,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
-from app.checklists.exchange import sheets
+from app.checklists.exchange import old_excel, sheets
 from app.checklists.exchange.imports import Imported
 from app.checklists.exchange.tables_out import as_xlsx
 from app.checklists.exchange.xlsform_out import as_xlsform
@@ -134,6 +135,31 @@ def test_an_open_document_or_a_plain_archive_is_no_workbook(take_in: TakeIn) -> 
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("content.xml", "<x/>")
     assert isinstance(refusal(take_in, out.getvalue()), UnsupportedMedia)
+
+
+def test_an_old_workbook_that_leads_in_circles_ends(take_in: TakeIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sectors that follow themselves: the reader would collect them for ever."""
+    data = bytearray(next(form for form in all_forms() if form.name == "bilingual").xls())
+    size = 1 << int.from_bytes(data[30:32], "little")
+    table = (int.from_bytes(data[76:80], "little") + 1) * size  # the first sector of the allocation table
+    for place in range(table, table + size, 4):
+        data[place : place + 4] = (0).to_bytes(4, "little")
+    assert isinstance(refusal(take_in, bytes(data)), Unprocessable)
+    monkeypatch.setattr(old_excel, "CPU_SECONDS", 0.001)
+    with pytest.raises(old_excel.Unreadable):
+        old_excel.sheets_of(bytes(data))
+
+
+def test_one_long_text_in_many_cells(take_in: TakeIn) -> None:
+    """A shared text takes its place in the archive once, however often it is shown."""
+    made = Workbook(write_only=True)
+    sheet = made.create_sheet()
+    for _ in range(600):
+        sheet.append(["很" * 30_000])
+    out = io.BytesIO()
+    made.save(out)
+    assert len(out.getvalue()) < 1_000_000
+    assert refusal(take_in, out.getvalue()).code == "checklists.file_too_large"
 
 
 def test_nothing_at_all(take_in: TakeIn) -> None:
