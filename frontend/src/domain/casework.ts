@@ -7,10 +7,18 @@ import { matches, searchText } from "./search";
 import { isSameLocalDay } from "./time";
 import type { Problem } from "./wire";
 
+/** What a case is called, also when it is no longer on this phone. */
+export interface CaseName {
+  number: string;
+  violation: string;
+  place: string | null;
+}
+
 /** A step made on this phone. */
 export interface LocalMove {
   id: string;
   event: string;
+  about: CaseName | null;
   /** draft: begun · waiting: on its way · refused: 需要处理 · received: the server has it. */
   state: "draft" | "waiting" | "refused" | "received";
   code: string | null;
@@ -74,6 +82,13 @@ export function viewCase(
     queued: moves.some((move) => move.state === "waiting"),
     trouble: moves.some((move) => move.state === "refused"),
   };
+}
+
+export function nameOf(view: Pick<CaseView, "row" | "done" | "moves">): CaseName | null {
+  const row = view.row ?? view.done;
+  if (!row) return view.moves.findLast((move) => move.about !== null)?.about ?? null;
+  const place = view.row?.work?.place ?? view.done?.place ?? null;
+  return { number: row.number, violation: row.violation, place };
 }
 
 export function baseOf(view: Pick<CaseView, "row" | "moves">): MoveBase {

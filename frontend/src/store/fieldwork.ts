@@ -1,6 +1,7 @@
 /**
  * Working copies: every tap is one transaction, saved when its promise resolves. Freezing them is in revisions.ts.
  */
+import type { CaseName } from "@/domain/casework";
 import { newId } from "@/domain/ids";
 import { utcNow } from "@/domain/time";
 import type { RecordKind } from "@/domain/types";
@@ -68,10 +69,15 @@ export class Fieldwork {
     );
   }
 
-  start<K extends RecordKind>(kind: K, content: Partial<ContentOf[K]>, caseId: string | null = null): Promise<string> {
+  start<K extends RecordKind>(
+    kind: K,
+    content: Partial<ContentOf[K]>,
+    caseId: string | null = null,
+    about: CaseName | null = null,
+  ): Promise<string> {
     const full = { ...EMPTY[kind], ...plain(content) } as unknown as ContentOf[K];
     const pointId = "point_id" in full ? full.point_id : null;
-    const row = this.row(kind, full, pointId, caseId);
+    const row = { ...this.row(kind, full, pointId, caseId), ...(about && { about }) };
     return this.connection.run(async () => {
       await this.db.records.add(row);
       return row.id;
@@ -209,7 +215,7 @@ export class Fieldwork {
           if (old?.kind !== "move") throw new StorageError("conflict", `move ${id} is not on this phone`);
           if (old.delivered_at !== null) throw new StorageError("conflict", `move ${id} was accepted`);
           const content = { ...(old.content as MoveContent), ...clean };
-          const row = this.row("move", content, null, old.case_id);
+          const row = { ...this.row("move", content, null, old.case_id), about: old.about ?? null };
           await this.db.records.add(row);
           // Photo ids stay: the server may hold them already as unattached evidence.
           await this.db.photos.where("record_id").equals(id).modify({ record_id: row.id });

@@ -1,5 +1,5 @@
 /** 我的台账: the cases of the bundle with the steps this phone has taken on them, and how steps are begun, redone, given up. */
-import { baseOf, viewCase, type CaseView, type LocalMove } from "@/domain/casework";
+import { baseOf, nameOf, viewCase, type CaseView, type LocalMove } from "@/domain/casework";
 import { utcNow } from "@/domain/time";
 import type { MoveReceipt } from "@/domain/types";
 import type { BundleShelf } from "./bundle";
@@ -49,7 +49,7 @@ export class Ledger implements LedgerStore {
   async start(caseId: string, event: string, content: Partial<MoveContent> = {}): Promise<string> {
     const view = await this.connection.run(() => this.read(caseId));
     const base = view ? baseOf(view) : { version: null, after: null };
-    return this.fieldwork.start("move", { ...content, event, ...base }, caseId);
+    return this.fieldwork.start("move", { ...content, event, ...base }, caseId, view && nameOf(view));
   }
 
   async open(caseId: string, event: string): Promise<string> {
@@ -126,6 +126,7 @@ function localMove(record: RecordRow<"move">, row: OutboxRow | null, last: Revis
   return {
     id: record.id,
     event: record.content.event ?? "",
+    about: record.about ?? null,
     state,
     code: state === "refused" ? (row?.reason?.code ?? null) : null,
     problem: state === "refused" ? (row?.reason?.problem ?? null) : null,

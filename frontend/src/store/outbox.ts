@@ -167,7 +167,7 @@ export class Outbox implements OutboxStore {
 function placeOf(record: RecordRow, loaded: LoadedBundle | null): string | null {
   if (record.point_id) return loaded?.points.get(record.point_id)?.name ?? null;
   const about = record.case_id ? loaded?.cases.get(record.case_id) : undefined;
-  return about ? (about.work?.place ?? loaded?.points.get(about.point_id ?? "")?.name ?? about.number) : null;
+  return about ? (about.work?.place ?? loaded?.points.get(about.point_id ?? "")?.name ?? about.number) : (record.about?.place ?? null);
 }
 
 interface Around {

@@ -5,6 +5,7 @@
  * copy, edited in place, and frozen *revisions*: finishing freezes the working copy as revision n, whose bytes and hash
  * never change again. The outbox refers to records and photos by id, never to requests.
  */
+import type { CaseName } from "@/domain/casework";
 import type {
   AdAct,
   ChecklistRef,
@@ -115,6 +116,8 @@ export interface RecordRow<K extends RecordKind = RecordKind> {
   content: ContentOf[K];
   point_id: string | null;
   case_id: string | null;
+  /** Of a step: what the case was called when it was begun. The case may be gone from this phone by the time somebody asks. */
+  about?: CaseName | null;
   created_at: string;
   touched_at: string;
   /** Counts changes of the working copy; finishing checks that nothing changed while it was hashing. */

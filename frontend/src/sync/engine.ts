@@ -22,6 +22,8 @@ export interface EngineOptions {
   random?: () => number;
   /** Records or photos were delivered in a drain that has just ended. */
   onDelivered?: (count: number) => void;
+  /** Something was refused: what this phone knows of the district may be old. */
+  onRefused?: () => void;
   onError?: (error: unknown) => void;
 }
 
@@ -143,6 +145,7 @@ export class Engine {
     if (pause === "login" || pause === "other_user" || pause === "update") return;
     await sync.clearSending();
     let done = 0;
+    let refused = 0;
     const failed = new Set<string>();
     const rounds = new Map<string, number>();
     try {
@@ -155,7 +158,9 @@ export class Engine {
         if (outcome === "done") {
           const round = (rounds.get(row.key) ?? 0) + 1;
           rounds.set(row.key, round);
-          if (!(await sync.row(row.key))) done += 1;
+          const left = await sync.row(row.key);
+          if (!left) done += 1;
+          else if (left.state === "attention") refused += 1;
           else if (round >= ROUNDS_PER_ROW) failed.add(row.key);
           this.linkFailures = 0;
           continue;
@@ -171,6 +176,7 @@ export class Engine {
       await sync.setState({ drain: null });
       await sync.clearSending();
       if (done > 0) this.options.onDelivered?.(done);
+      if (refused > 0) this.options.onRefused?.();
     }
   }
 

@@ -48,6 +48,9 @@ export class SyncController {
       onDelivered: () => {
         if (options.pulls ?? true) void this.refreshQuietly();
       },
+      onRefused: () => {
+        if (options.pulls ?? true) void this.refreshQuietly();
+      },
     });
   }
 

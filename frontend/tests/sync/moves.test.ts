@@ -1,6 +1,6 @@
 /** 我的台账 without a network: steps that follow each other, what the screen shows meanwhile, and what happens when one is refused. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { groupOf } from "@/domain/casework";
+import { groupOf, nameOf } from "@/domain/casework";
 import { newId } from "@/domain/ids";
 import type { CaseWork, DoneCase, OpenCase } from "@/domain/types";
 import { FieldServer } from "../server/field-server";
@@ -144,6 +144,7 @@ describe("a step that is refused (T27)", () => {
     await hand.later();
     const [kept] = (await first(hand.store.ledger.live())) ?? [];
     expect(kept).toMatchObject({ id: caseId, row: null, trouble: true });
+    expect(kept && nameOf(kept)).toEqual({ number: "2026-W47-0001", violation: "V101", place: "古塔农贸市场" });
     expect((await hand.store.photos.ofRecord(done)).map((photo) => photo.removed_at)).toEqual([null]);
     await expect(hand.store.ledger.setAside(newId())).resolves.toBeUndefined();
     await hand.store.ledger.setAside(done);

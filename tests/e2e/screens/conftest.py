@@ -77,6 +77,30 @@ def desk(chromium: Browser, district: District) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
+def handler(chromium: Browser, district: District) -> Iterator[BrowserContext]:
+    """A handler's phone with a report of what was done begun: a photo is there, words are not."""
+    context = new_context(chromium, district.server.url, PHONE)
+    page = Walk(context).log_in("handler_cg").page
+    page.goto(f"/ledger/{district.cases['in_progress']}")
+    page.get_by_test_id("step-report_done").click()
+    page.wait_for_url("**/camera/**")
+    page.get_by_test_id("shutter").click()
+    page.get_by_test_id("camera-done").click()
+    page.wait_for_url("**/steps/**")
+    district.extra["step"] = page.url.rpartition("/")[2]
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def checker(chromium: Browser, district: District) -> Iterator[BrowserContext]:
+    context = new_context(chromium, district.server.url, PHONE)
+    Walk(context).log_in("checker_c")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
 def stranger(chromium: Browser, district: District) -> Iterator[BrowserContext]:
     """Nobody logged in, as on a new phone. The bundle never comes, so that its download can be looked at."""
     context = new_context(chromium, district.server.url, PHONE, service_workers="block")

@@ -75,6 +75,7 @@ class District:
     world: World
     cases: dict[str, str] = field(default_factory=dict)
     visit_id: str = ""
+    extra: dict[str, str] = field(default_factory=dict)  # ids that come about on somebody's phone
     _clients: dict[str, httpx2.Client] = field(default_factory=dict)
     _seeds: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -127,12 +128,23 @@ class District:
         desk.step("supervisor_s", filed["id"], "file")
         desk.walk_to("in_progress", desk.read(dispatched["id"]))
         fresh = self.visit("inspector_b", "P01", "market", market[3:6])["cases"]
+        reported = self.visit("inspector_b", "P01", "market", market[6:7])["cases"][0]
+        desk.walk_to("in_progress", desk.read(reported["id"]))
+        after = bodies.photo(5, role="after")
+        desk.step("handler_cg", reported["id"], "report_done", measure=sixty("已清理"), photos=[after])
+        self.client("handler_cg").put(
+            f"/api/photos/{after['id']}/content",
+            content=bodies.jpeg(5),
+            headers={"content-type": "image/jpeg"},
+        ).raise_for_status()
+        self.extra["before"] = desk.read(dispatched["id"])["photos"][0]["id"]
         again = self.visit("inspector_a", "P02", "old_estate", estate[:2], 20)
         self.cases = {
             "overdue": overdue["id"],
             "filed": filed["id"],
             "in_progress": dispatched["id"],
             "submitted": fresh[0]["id"],
+            "feedback": reported["id"],
         }
         self.visit_id = again["id"]
         proposal = {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.e2e.screens.district import District
 from tests.e2e.screens.phone import Phone
 
-Who = Literal["stranger", "phone", "desk"]
+Who = Literal["stranger", "phone", "desk", "handler", "checker"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Screen:
         known = {code: str(id_) for code, id_ in district.world.points.items()}
         known |= {"round": str(district.world.round_id), "visit": district.visit_id}
         known |= {f"case_{name}": id_ for name, id_ in district.cases.items()}
+        known |= district.extra
         if phone:
             known |= {
                 key: getattr(phone, key) for key in ("draft", "sent", "fork", "report", "photo", "sighting")
@@ -184,4 +185,19 @@ DESK = (
     Screen("desk-notices", "desk", "/notices", "main h1"),
 )
 
-SCREENS = STRANGER + PHONE + DESK
+HANDLER = (
+    Screen("ledger", "handler", "/ledger", "[data-testid^=case-]"),
+    Screen("task", "handler", "/ledger/{case_in_progress}", "[data-testid=step-report_done]"),
+    Screen(
+        "task-more", "handler", "/ledger/{case_in_progress}", "[data-testid=more-steps]", click("more-steps")
+    ),
+    Screen("step", "handler", "/steps/{step}", "[data-testid=submit]"),
+    Screen("ghost", "handler", "/camera/{step}?role=after&ghost={before}", "[data-testid=shutter]:enabled"),
+)
+
+CHECKER = (
+    Screen("checks", "checker", "/checks", "[data-testid^=case-]"),
+    Screen("check", "checker", "/checks/{case_feedback}", "[data-testid=compare-slider]"),
+)
+
+SCREENS = STRANGER + PHONE + DESK + HANDLER + CHECKER

@@ -1,4 +1,4 @@
-import type { CaseView } from "@/domain/casework";
+import { nameOf, type CaseView } from "@/domain/casework";
 import { bundle } from "@/features/account/status";
 import { eventName as lifecycleName, itemName, pointOf, violationName } from "@/features/inspect/book";
 import { i18n, t } from "@/i18n";
@@ -11,17 +11,16 @@ export function eventName(event: string): string {
 }
 
 export function caseTitle(view: CaseView): string {
-  const row = view.row ?? view.done;
-  if (!row) return t("ledger.unknown");
-  return row.item ? itemName(row.item) : violationName(row.violation);
+  const name = nameOf(view);
+  return name ? violationName(name.violation) : t("ledger.unknown");
 }
 
 export function casePlace(view: CaseView): string {
-  return view.row?.work?.place ?? view.done?.place ?? pointOf(view.row?.point_id ?? null)?.name ?? t("ledger.noPlace");
+  return nameOf(view)?.place ?? pointOf(view.row?.point_id ?? null)?.name ?? t("ledger.noPlace");
 }
 
 export function caseNumber(view: CaseView): string {
-  return view.row?.number ?? view.done?.number ?? "";
+  return nameOf(view)?.number ?? "";
 }
 
 export function unitName(id: string | null): string {
@@ -34,7 +33,7 @@ export function caseWords(view: CaseView): (string | null)[] {
   return [
     caseNumber(view),
     caseTitle(view),
-    row ? violationName(row.violation) : null,
+    row?.item ? itemName(row.item) : null,
     casePlace(view),
     view.row?.work?.address ?? null,
     view.row?.work?.note ?? null,
