@@ -90,6 +90,11 @@ EXPECTED: dict[str, Expected] = {
     # checklists
     "GET /api/checklists/{code}/{version}": Expected(ALL),
     "GET /api/terms": Expected(),
+    # standards
+    "GET /api/standards": Expected(),
+    "GET /api/standards/clauses/{code}": Expected(ALL),
+    "GET /api/standards/items": Expected(),
+    "GET /api/standards/items/{code}": Expected(ALL),
     "GET /api/checklists": Expected(ADMIN),
     "GET /api/checklist-choices": Expected(ADMIN),
     "GET /api/checklists/{code}/versions": Expected(ADMIN),
