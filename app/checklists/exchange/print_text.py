@@ -50,12 +50,12 @@ def notes_zh(item: Mapping[str, Any], clauses: Mapping[str, str], switches: Mapp
         notes.append(f"适用条件：{condition_zh(item['when'], switches)}")
     facts = [METHODS[item["method"]]] if item["method"] != "visual" else []
     facts += [text for text in (PHOTOS[item["photo"]],) if text]
+    if item["photo_hint_zh"] and item["photo"] != "none":
+        facts.append(f"照片：{item['photo_hint_zh']}")
+    if item["clauses"]:
+        facts.append("依据：" + "；".join(clauses.get(code, code) for code in item["clauses"]))
     if facts:
         notes.append(" · ".join(facts))
-    if item["photo_hint_zh"]:
-        notes.append(f"照片：{item['photo_hint_zh']}")
-    if item["clauses"]:
-        notes.append("依据：" + "；".join(clauses.get(code, code) for code in item["clauses"]))
     return notes
 
 

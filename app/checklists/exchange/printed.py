@@ -106,8 +106,10 @@ def _item(item: Mapping[str, Any], clauses: Mapping[str, str], switches: Mapping
     lines = []
     if line and not item["repeat"]:
         lines.append(f"<p>实测 {value}<small>合格：{escape(pass_line_zh(line))}</small></p>")
-    elif line:
-        lines.append(f"<p><small>合格：{escape(pass_line_zh(line))}</small></p>")
+    if item["repeat"]:
+        fold = "取平均" if item["repeat"]["fold"] == "mean" else "有一处不合格即不合格"
+        shown = f"合格：{escape(pass_line_zh(line))}；" if line else ""
+        lines.append(f"<p><small>{shown}至少查 {item['repeat']['min']} 处，{fold}</small></p>")
     lines += [
         f"<p>{_BOX} {escape(switch['zh'])}<small>勾选则{'视为合格' if switch['effect'] == 'pass' else '不适用'}</small></p>"
         for switch in item["switches"]
@@ -119,9 +121,7 @@ def _item(item: Mapping[str, Any], clauses: Mapping[str, str], switches: Mapping
     if not item["repeat"]:
         return f'<tr><td class="code">{item["code"]}</td><td>{text}</td>{boxes}<td></td></tr>'
     names = samples_zh(item["repeat"])
-    fold = "取平均" if item["repeat"]["fold"] == "mean" else "有一处不合格即不合格"
-    least = f"至少 {item['repeat']['min']} 处，{fold}"
-    head = f'<tr class="head"><td class="code">{item["code"]}</td><td colspan="5">{text}<p class="note">{least}</p></td></tr>'
+    head = f'<tr class="head"><td class="code">{item["code"]}</td><td colspan="5">{text}</td></tr>'
     samples = "".join(
         f'<tr class="sample"><td></td><td>{escape(name)} {value}</td>{boxes}<td></td></tr>' for name in names
     )
