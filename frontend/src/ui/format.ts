@@ -33,6 +33,12 @@ export function time(iso: string): string {
   return formatter({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
 
+/** "2026-11-23T14:05" on the district's wall clock, in the form of input fields. */
+export function wallTime(at: Date): string {
+  const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return parts.format(at).replace(" ", "T");
+}
+
 /** For dates that are dates ("2026-11-23"): no zone is applied to them. */
 export function dateOnly(date: string): string {
   const locale = preferences.language === "zh" ? "zh-CN" : "en-GB";

@@ -167,6 +167,12 @@ class District:
             )  # fmt: skip
             seen = self.client("inspector_b").put(f"/api/ad-sightings/{new_id()}", json=body)
             assert seen.status_code == 201, seen.text
+        rule = {
+            "violation": "V101", "street_id": str(self.world.units["TIANAN"]), "note": sixty("常见问题"),
+            "accountable_unit_id": str(self.world.units["CG"]), "severities": ["minor", "major"],
+        }  # fmt: skip
+        made = self.client("admin_a").put(f"/api/dispatch-rules/{new_id()}", json=rule)
+        assert made.status_code == 201, made.text
         self.write("bus")
 
     def write(self, code: str) -> None:

@@ -133,6 +133,14 @@ DESK = (
     Screen("triage", "desk", "/triage", "[data-testid=photo-stage] img"),
     Screen("triage-keys", "desk", "/triage", "[data-testid=photo-stage] img", press("?")),
     Screen("triage-refuse", "desk", "/triage", "[data-testid=photo-stage] img", press("x")),
+    Screen("triage-hand-over", "desk", "/triage", "[data-testid=photo-stage] img", press("d")),
+    Screen("triage-merge", "desk", "/triage", "[data-testid=photo-stage] img", press("g")),
+    Screen("triage-bulk", "desk", "/triage", "[data-testid=photo-stage] img", press("b")),
+    Screen("triage-filed", "desk", "/triage?state=filed", "[data-testid=photo-stage]"),
+    Screen("dispatch-rules", "desk", "/admin/dispatch-rules", "[data-testid=rule]"),
+    Screen(
+        "dispatch-rule", "desk", "/admin/dispatch-rules", "[data-testid=rule]", click_css("[data-testid=rule] button")
+    ),
     Screen("cases", "desk", "/cases", "[data-testid=case-row]"),
     Screen("case", "desk", "/cases/{case_in_progress}", "[data-testid=case-view]"),
     Screen("case-overdue", "desk", "/cases/{case_overdue}", "[data-testid=case-view]"),

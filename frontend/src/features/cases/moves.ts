@@ -15,6 +15,13 @@ export interface Step {
   reason?: string;
   /** refuse, void: "other" keeps the failing answer standing. */
   ended_as?: "no_violation" | "other";
+  accountable_unit_id?: string;
+  co_unit_ids?: string[];
+  line_unit_id?: string;
+  due_at?: string;
+  target_case_id?: string;
+  /** split: photos that become a case of their own. */
+  photo_ids?: string[];
 }
 
 export interface PreparedMove {
@@ -23,13 +30,14 @@ export interface PreparedMove {
   body: MoveIn;
 }
 
-export function prepare(target: { id: string; version: number }, step: Step): PreparedMove {
+/** `after`: the step that this one follows in the same breath, instead of the version on the screen. */
+export function prepare(target: { id: string; version: number }, step: Step, after?: string): PreparedMove {
   return {
     id: newId(),
     case_id: target.id,
     body: {
       ...step,
-      version: target.version,
+      ...(after === undefined ? { version: target.version } : { after }),
       occurred_at: new Date().toISOString(),
       // Online there is no queue to account for: the time of receipt is the time of the step.
       device: { id: deviceId(), app_version: __APP_VERSION__, clock_offset_ms: null },

@@ -1,11 +1,19 @@
 import type { CaseDetail, CaseRow } from "@/features/cases/moves";
-import { stateName } from "@/features/desk/lifecycle";
+import { eventName, stateName } from "@/features/desk/lifecycle";
 import { t } from "@/i18n";
 import { time } from "@/ui/format";
 import { toast } from "@/ui/toast";
 import { named } from "@/ui/words";
+import type { CaseChange } from "./live";
 
-/** Says what a colleague did to a case while it was on this screen; nothing was changed here. */
+/** Says who took the case that was on this screen, and what became of it. */
+export function tellGone(change: CaseChange): void {
+  const { number, at, event, state, by } = change;
+  const said = { number, who: by ?? t("cases.timeline.server"), at: time(at), event: eventName(event), state: stateName(state) };
+  toast(t("triage.overtaken.by", said), { icon: "info", lasts: 8000 });
+}
+
+/** Says what a colleague did to a case that was being decided here; nothing was changed here. */
 export function tellOvertaken(row: CaseRow, detail: CaseDetail | null): void {
   const last = detail?.events.filter((event) => !event.refusal).at(-1);
   const text = !detail

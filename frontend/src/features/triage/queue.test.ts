@@ -20,12 +20,17 @@ function build(overrides: Partial<QueuePorts> = {}): { queue: Queue; sent: { id:
   const queue = createQueue({
     page: (cursor) => Promise.resolve(pages[cursor ?? ""] ?? { items: [], next_cursor: null }),
     detail: (id) => Promise.resolve({ ...row(id), allowed: ["file"] } as unknown as CaseDetail),
-    prepare: (target, step) => ({ id: `m${(moves += 1)}`, case_id: target.id, body: { ...step, version: target.version } as never }),
+    prepare: (target, step, after) => ({
+      id: `m${(moves += 1)}`,
+      case_id: target.id,
+      body: { ...step, ...(after ? { after } : { version: target.version }) } as never,
+    }),
     send: (move) => {
-      sent.push({ id: move.case_id, event: move.body.event, move: move.id, version: move.body.version });
+      sent.push({ id: move.case_id, event: move.body.event, move: move.id, version: move.body.version ?? move.body.after });
       return Promise.resolve({ version: 2 } as never);
     },
     isOvertaken: (error) => error instanceof Overtaken,
+    state: "submitted",
     now: () => clock.at,
     ...overrides,
   });
@@ -105,6 +110,38 @@ describe("the triage queue", () => {
     expect(queue.canUndo()).toBe(false);
     expect(await queue.undo()).toBeNull();
     expect(ids(queue)).not.toContain("a");
+  });
+
+  it("takes two steps with one key, and takes both back with one", async () => {
+    const { queue, sent } = build();
+    await queue.load();
+    await queue.decide(row("a"), { event: "file" }, { event: "dispatch", accountable_unit_id: "u" });
+    expect(sent.map((one) => [one.event, one.version])).toEqual([["file", 1], ["dispatch", "m1"]]);
+    expect(queue.current.value?.id).toBe("b");
+    expect((await queue.undo())?.id).toBe("a");
+    expect(sent.slice(2).map((one) => [one.event, one.version])).toEqual([["undo", 2], ["undo", "m3"]]);
+    expect(ids(queue)[0]).toBe("a");
+  });
+
+  it("shows a case as it stands when only the first of two steps was taken", async () => {
+    const { queue } = build({
+      send: (move) =>
+        move.body.event === "dispatch" ? Promise.reject(new Error("422")) : Promise.resolve({ version: 2, state: "filed" } as never),
+      detail: (id) => Promise.resolve({ ...row(id), state: "filed", version: 2 } as unknown as CaseDetail),
+    });
+    await queue.load();
+    expect((await queue.decide(row("a"), { event: "file" }, { event: "dispatch" })).kind).toBe("failed");
+    expect(queue.current.value).toMatchObject({ id: "a", state: "filed", version: 2 });
+  });
+
+  it("keeps a case that is split, and drops one that a colleague took", async () => {
+    const { queue } = build();
+    await queue.load();
+    await queue.decide(row("a"), { event: "split", photo_ids: ["p"] });
+    expect(queue.current.value?.id).toBe("a");
+    expect(queue.drop("a")?.id).toBe("a");
+    expect(queue.current.value?.id).toBe("b");
+    expect(queue.drop("a")).toBeNull();
   });
 
   it("adds new reports at the end and never one that was decided here", async () => {

@@ -6,9 +6,11 @@ import type { Page } from "@/features/desk/load";
 export interface QueuePorts {
   page: (cursor: string | null) => Promise<Page<CaseRow>>;
   detail: (id: string) => Promise<CaseDetail>;
-  prepare: (target: { id: string; version: number }, step: Step) => PreparedMove;
+  prepare: (target: { id: string; version: number }, step: Step, after?: string) => PreparedMove;
   send: (move: PreparedMove) => Promise<MoveReceipt>;
   isOvertaken: (error: unknown) => boolean;
+  /** The state of the cases in this queue. */
+  state: string;
   now: () => number;
 }
 
@@ -22,6 +24,8 @@ interface Taken {
   row: CaseRow;
   at: number;
   version: number;
+  /** How many steps one key took. */
+  steps: number;
   done: number;
 }
 
@@ -40,7 +44,10 @@ export interface Queue {
   go: (by: number) => void;
   select: (id: string) => void;
   detailOf: (id: string) => Promise<CaseDetail>;
-  decide: (row: CaseRow, step: Step) => Promise<Outcome>;
+  /** Takes the steps one after the other. A case that is split stays where it is. */
+  decide: (row: CaseRow, ...steps: Step[]) => Promise<Outcome>;
+  /** A colleague decided it: it goes, and the place in the queue stays. */
+  drop: (id: string) => CaseRow | null;
   undo: () => Promise<CaseRow | null>;
 }
 
@@ -148,30 +155,58 @@ export function createQueue(ports: QueuePorts): Queue {
     currentId.value = row.id;
   }
 
-  async function decide(row: CaseRow, step: Step): Promise<Outcome> {
-    const key = JSON.stringify([row.id, row.version, step]);
-    const move = prepared.get(key) ?? ports.prepare(row, step);
-    prepared.set(key, move);
-    const at = remove(row);
+  function drop(id: string): CaseRow | null {
+    const row = items.value?.find((other) => other.id === id);
+    if (!row) return null;
+    remove(row);
+    details.delete(id);
+    return row;
+  }
+
+  async function decide(row: CaseRow, ...steps: Step[]): Promise<Outcome> {
+    const step = steps.at(-1);
+    if (!step) throw new Error("nothing to decide");
+    const stays = step.event === "split";
+    const at = stays ? index.value : remove(row);
+    let after: PreparedMove | undefined;
+    let receipt: MoveReceipt | undefined;
     pending.value += 1;
     try {
-      const receipt = await ports.send(move);
-      prepared.delete(key);
-      taken.push({ row, at, version: receipt.version, done: ports.now() });
+      for (const [n, one] of steps.entries()) {
+        const key = JSON.stringify([row.id, row.version, steps.slice(0, n + 1)]);
+        const move = prepared.get(key) ?? ports.prepare(row, one, after?.id);
+        prepared.set(key, move);
+        receipt = await ports.send(move);
+        after = move;
+      }
+      for (const n of steps.keys()) prepared.delete(JSON.stringify([row.id, row.version, steps.slice(0, n + 1)]));
+      if (!receipt) throw new Error("no receipt");
+      taken.push({ row, at, version: receipt.version, steps: steps.length, done: ports.now() });
+      if (stays) await reread(row, at);
       return { kind: "taken", row, step, receipt };
     } catch (cause) {
       if (!ports.isOvertaken(cause)) {
-        restore(row, at);
+        // Registered but not handed over: what stands is shown, and the rest can be tried again.
+        if (receipt) await reread({ ...row, version: receipt.version, state: receipt.state }, at);
+        else if (!stays) restore(row, at);
         return { kind: "failed", row, step, error: cause };
       }
-      prepared.delete(key);
+      prepared.clear();
       details.delete(row.id);
       const detail = await ports.detail(row.id).catch(() => null);
-      if (detail?.state === "submitted") restore({ ...row, ...listed(detail) }, at);
+      if (detail?.state === ports.state) restore({ ...row, ...listed(detail) }, at);
+      else if (stays) drop(row.id);
       return { kind: "overtaken", row, step, detail };
     } finally {
       pending.value -= 1;
     }
+  }
+
+  /** Puts the case (back) into its place as the server has it now. */
+  async function reread(row: CaseRow, at: number): Promise<void> {
+    const detail = await ports.detail(row.id).catch(() => null);
+    restore(detail ? { ...row, ...listed(detail) } : row, at);
+    if (detail) details.set(detail.id, detail);
   }
 
   const canUndo = (): boolean => {
@@ -179,21 +214,24 @@ export function createQueue(ports: QueuePorts): Queue {
     return last !== undefined && ports.now() - last.done < UNDO_MS;
   };
 
-  /** Takes back the last decision; null when its ten seconds are over. Throws what the server says. */
+  /** Takes back the last decision with all its steps; null when its ten seconds are over. Throws what the server says. */
   async function undo(): Promise<CaseRow | null> {
     if (!canUndo()) return null;
     const last = taken.pop();
     if (!last) return null;
-    await ports.send(ports.prepare({ id: last.row.id, version: last.version }, { event: "undo" }));
-    const detail = await ports.detail(last.row.id).catch(() => null);
-    restore(detail ? { ...last.row, ...listed(detail) } : last.row, last.at);
-    if (detail) details.set(detail.id, detail);
+    let after: PreparedMove | undefined;
+    for (let n = 0; n < last.steps; n += 1) {
+      const move = ports.prepare({ id: last.row.id, version: last.version }, { event: "undo" }, after?.id);
+      await ports.send(move);
+      after = move;
+    }
+    await reread(last.row, last.at);
     return last.row;
   }
 
   return {
     items, error, busy, current, index, details, pending,
-    canUndo, load, refresh, go, select, detailOf, decide, undo,
+    canUndo, load, refresh, go, select, detailOf, decide, drop, undo,
   };
 }
 

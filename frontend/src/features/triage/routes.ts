@@ -14,4 +14,10 @@ export const routes: RouteRecordRaw[] = [
       home: { roles: ["triage"], rank: 10 },
     },
   },
+  {
+    path: "/admin/dispatch-rules",
+    name: "dispatch-rules",
+    component: () => import("./RulesPage.vue"),
+    meta: { title: "triage.rules.title", rights: ["dispatch_rules.manage"], messages: ["desk", "cases"], wide: true },
+  },
 ];
