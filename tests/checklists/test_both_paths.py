@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 from app.checklists import queries
 from app.checklists.export import export_content
 from app.checklists.service import load_content
+from app.cli import _prepare
 from app.db import Database
 from app.errors import Conflict
+from app.jobs import Workshop
 from app.settings import REPOSITORY
 
 AsUser = Callable[[str], TestClient]
@@ -169,6 +171,17 @@ def test_a_document_that_changed_on_both_sides_is_refused_until_somebody_decides
         assert queries.scoring(session)["stale_after_days"] == 14
     history = admin.get("/api/content/scoring/versions").json()["items"]
     assert [row["changed_by"] is not None for row in history][:3] == [False, True, False]
+
+
+def test_a_start_goes_on_with_what_was_published_when_the_folder_is_refused(
+    shop: Workshop, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = current(shop.database)
+    change(folder / "types" / "bus.yaml", "severity: minor", "severity: small")
+    settings = shop.settings.model_copy(update={"content_dir": folder})
+    _prepare(Workshop(shop.database, shop.storage, settings))
+    assert "checklists.content_invalid" in capsys.readouterr().err
+    assert current(shop.database) == before
 
 
 def test_the_folder_may_take_over_what_the_browser_set(
