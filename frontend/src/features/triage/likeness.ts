@@ -10,6 +10,6 @@ export function likeness(near: Pick<NearCase, "pairs" | "same_place" | "distance
   return [
     gap === undefined ? "" : t(gap <= 2 ? "triage.near.samePhoto" : "triage.near.alike"),
     !near.same_place ? "" : near.distance_m === null ? t("triage.near.samePoint") : t("triage.near.away", { d: near.distance_m < 1000 ? `${Math.round(near.distance_m)} m` : distance(near.distance_m) }),
-    t(near.hours_apart <= 0 ? "triage.near.earlier" : "triage.near.later", { span }),
+    hours * 60 < 1 ? t("triage.near.sameTime") : t(near.hours_apart <= 0 ? "triage.near.earlier" : "triage.near.later", { span }),
   ].filter(Boolean).join(" · ");
 }
