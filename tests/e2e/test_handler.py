@@ -189,3 +189,27 @@ def test_a_case_given_to_another_unit_meanwhile_is_answered_clearly(
     page.goto("/ledger")
     expect(page.get_by_test_id(f"case-{case['number']}")).to_contain_text("需要处理")
     assert desk.read(case["id"])["state"] == "dispatched"
+
+
+def test_put_right_on_the_spot_by_the_inspector(
+    phone: BrowserContext, desk: Desk, database: Database
+) -> None:
+    """立行立改: right after the visit, over the photo this phone has just taken of it."""
+    walk = Walk(phone).log_in().ready_offline().begin()
+    walk.judge("fail").shoot()
+    walk.rest_pass().finish().submit().delivered()
+    page = walk.page
+    with database.reading() as session:
+        case = session.execute(select(Case)).scalar_one()
+    page.get_by_test_id(f"made-{case.number}").click()
+    page.get_by_test_id("step-fix_on_spot").click()
+    expect(page.get_by_test_id("ghost").locator("img")).to_be_visible()
+    page.get_by_test_id("shutter").click()
+    page.get_by_test_id("camera-done").click()
+    page.get_by_role("button", name="已清理干净").click()
+    page.get_by_test_id("submit").click()
+    walk.delivered()
+    fixed = desk.read(str(case.id))
+    assert fixed["state"] == ("feedback" if case.severity == "critical" else "closed")
+    step = next(event for event in fixed["events"] if event["event"] == "fix_on_spot")
+    assert [photo["role"] for photo in step["photos"]] == ["after"]

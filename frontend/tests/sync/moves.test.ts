@@ -168,6 +168,7 @@ describe("the groups of the ledger", () => {
     expect(groupOf(at({ due_at: "2026-11-25T15:30:00Z" }), now)).toBe("today");
     expect(groupOf(at({ due_at: "2026-11-25T16:30:00Z" }), now), "half past midnight in Shanghai").toBe("later");
     expect(groupOf(at({ due_at: null }), now)).toBe("later");
+    expect(groupOf({ ...at({ state: "feedback" }), trouble: true }, now)).toBe("trouble");
     expect(groupOf(at({ state: "feedback", due_at: "2026-11-01T00:00:00Z" }), now)).toBe("waiting");
     const done: DoneCase = { id: caseId, number: "1", state: "closed", item: null, violation: "V101", severity: "minor", due_at: null, closed_at: "2026-11-24T00:00:00Z", place: null, photos: [] };
     expect(groupOf({ ...at({ state: "closed" }), done }, now)).toBe("done");

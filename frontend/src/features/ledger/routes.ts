@@ -21,7 +21,7 @@ export const routes: RouteRecordRaw[] = [
     name: "ledger-case",
     props: true,
     component: () => import("./TaskPage.vue"),
-    meta: { title: "ledger.one", roles: [...handlers, "checker", "inspector"], messages },
+    meta: { title: "ledger.one", roles: [...handlers, "checker", "inspector", "inspection_team", "triage", "dispatcher", "command"], messages },
   },
   {
     path: "/checks",
