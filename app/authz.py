@@ -29,6 +29,7 @@ from app.models import (
     CaseUnit,
     Inspection,
     Move,
+    Paper,
     PhotoLink,
     Point,
     PointProposal,
@@ -119,6 +120,19 @@ def actor_with(*rights: str) -> Callable[[Actor], Awaitable[Actor]]:
 
     return check
 
+
+# Whoever holds a link or a paper: no account, no rights.
+NOBODY = Actor(
+    id=UUID(int=0),
+    username="",
+    name="",
+    roles=frozenset(),
+    unit_id=None,
+    street_ids=frozenset(),
+    team="",
+    session_id=None,
+    must_change_password=False,
+)
 
 # ---- visibility: one filter per entity; every query of rows for a person goes through one of these ----
 
@@ -257,6 +271,13 @@ def visible_assignments(actor: Actor) -> ColumnElement[bool]:
     if actor.may("rounds.manage") or actor.may("cases.read_all"):
         return true()
     return col(Assignment.inspector_id) == actor.id
+
+
+def visible_papers(actor: Actor) -> ColumnElement[bool]:
+    """Who reads all cases reads all papers; a unit reads those that went to itself or to units below it."""
+    if actor.may("cases.read_all"):
+        return true()
+    return col(Paper.unit_id).in_(select(col(Unit.id)).where(own_units(actor)).scalar_subquery())
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:

@@ -33,6 +33,7 @@ FEATURES = (
     "standards",
     "notices",
     "public",
+    "papers",
 )
 
 

@@ -39,6 +39,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     ),
     "dispatcher": frozenset(
         {
+            "papers.issue",
             "intake.write",
             "intake.import",
             "points.propose",
@@ -58,6 +59,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "checker": frozenset({"intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}),
     "command": frozenset(
         {
+            "papers.issue",
             "intake.write",
             "intake.import",
             "bundle.read",
@@ -87,6 +89,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     ),
     "inspection_team": frozenset(
         {
+            "papers.issue",
             "intake.write",
             "points.propose",
             "bundle.read",

@@ -61,6 +61,27 @@ def _if_absent(table: Table) -> Upsert:
     return Upsert(table)
 
 
+def count_up(session: Session, name: str, by: int = 1) -> int:
+    """The new value of a running number. Its row stays locked until the transaction ends, and an undone one gives it back:
+    no gap, no double."""
+    connection = session.connection()
+    counted: int = connection.execute(
+        _count(connection.dialect.name), {"name": name, "value": by}
+    ).scalar_one()
+    return counted
+
+
+@cache
+def _count(dialect: str) -> Executable:
+    counter = SQLModel.metadata.tables["counter"]
+    insert: Any = (sqlite if dialect == "sqlite" else postgresql).insert(counter)
+    raised = {"value": counter.c.value + insert.excluded.value}
+    statement: Executable = insert.on_conflict_do_update(index_elements=["name"], set_=raised).returning(
+        counter.c.value
+    )
+    return statement
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """For statements that are made once and run on the tables themselves, past the identity map."""
     return SQLModel.metadata.tables[str(model.__tablename__)]

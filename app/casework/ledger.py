@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import update
 from sqlmodel import Session, col
 
 from app import events
@@ -15,25 +14,13 @@ from app.casework.lifecycle import is_open
 from app.casework.policy import local_zone
 from app.errors import Conflict
 from app.geo import cell_of
-from app.models import Case, Counter, Move
+from app.models import Case, Move
 from app.primitives import local_date, new_id, utc_now
-from app.statements import blank, insert_if_absent, table_of
+from app.statements import blank, count_up, insert_if_absent, table_of
 
-_case, _move, _counter = table_of(Case), table_of(Move), table_of(Counter)
+_case, _move = table_of(Case), table_of(Move)
 _BLANK_CASE, _BLANK_MOVE = blank(Case), blank(Move)
 _ENTER, _SUBMIT = _case.insert(), _move.insert()
-
-
-def _counting(insert: Any) -> Executable:
-    counted = insert(_counter)
-    raised = {"value": _counter.c.value + counted.excluded.value}
-    statement: Executable = counted.on_conflict_do_update(index_elements=["name"], set_=raised).returning(
-        _counter.c.value
-    )
-    return statement
-
-
-_COUNT = {"sqlite": _counting(sqlite.insert), "postgresql": _counting(postgresql.insert)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +58,7 @@ def numbers(session: Session, count: int, received_at: datetime) -> list[str]:
     """The next `count` case numbers of the local week, e.g. 2026-W47-0137. Given on receipt; never given twice."""
     iso = local_date(received_at, local_zone()).isocalendar()
     week = f"{iso.year}-W{iso.week:02d}"
-    connection = session.connection()
-    counted = {"name": f"case:{week}", "value": count}
-    last: int = connection.execute(_COUNT[connection.dialect.name], counted).scalar_one()
+    last = count_up(session, f"case:{week}", count)
     return [f"{week}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 

@@ -72,7 +72,11 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     made = as_user("handler_cg").post(f"/api/cases/{case['id']}/links", json={}).json()
     said = send(as_user("handler_cg"), address(made), [bodies.jpeg(13)])
     assert said.status_code == 201, said.text
+    paper_id = str(new_id())
+    paper = {"kind": "assignment", "unit_id": str(world.units["CG"]), "case_ids": [case["id"]]}
+    assert as_user("command_c").put(f"/api/papers/{paper_id}", json=paper).status_code == 201
     things = {
+        "paper_id": paper_id,
         "link_id": made["link"]["id"],
         "unit_report_id": said.json()["id"],
         "inspection_id": str(visit["id"]),

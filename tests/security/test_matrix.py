@@ -33,6 +33,8 @@ NOBODY: People = frozenset()
 
 # Whose the things of the scene are (see scene.py).
 HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
+ISSUE = frozenset({"supervisor_s", "command_c", "team_d"})
+HAS_PAPER = READ_ALL | {"handler_cg"}
 LEDGER = HAS_CASE - {"inspector_b"}  # the ledger is narrower than what can be opened on site
 HAS_VISIT = WALK | {"street_t"}
 SEES_PHOTO = READ_ALL | AUTHOR | {"handler_cg"}  # of a report without a point; CG leads the line
@@ -143,6 +145,12 @@ EXPECTED: dict[str, Expected] = {
     "POST /api/links/{link_id}/revoke": Expected(ALL, LEDGER),
     "GET /api/unit-reports": Expected(),
     "POST /api/unit-reports/{unit_report_id}/decline": Expected(ALL, LEDGER, "decline"),
+    # papers
+    "GET /api/papers/groups": Expected(ISSUE),
+    "PUT /api/papers/{paper_id}": Expected(ISSUE),
+    "GET /api/papers": Expected(),
+    "GET /api/papers/{paper_id}": Expected(ALL, HAS_PAPER),
+    "GET /api/papers/{paper_id}/file": Expected(ALL, HAS_PAPER),
     # ads
     "GET /api/ads/terms": Expected(),
     "GET /api/ads/points": Expected(),
@@ -191,7 +199,7 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule", "link", "unit_report",
+        "rule", "link", "unit_report", "paper",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

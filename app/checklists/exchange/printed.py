@@ -40,7 +40,11 @@ def as_pdf(
 
     Raises Unavailable `checklists.print_unavailable` without the system's Pango, `checklists.print_busy` in a crowd.
     """
-    html = page(document, sha256=sha256, url=url, clauses=clauses, font=font, target=target)
+    return press_page(page(document, sha256=sha256, url=url, clauses=clauses, font=font, target=target), font)
+
+
+def press_page(html: str, font: PrintFont, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF of a whole page of ours. `pictures`: JPEGs by the address that the page names them with. Raises as `as_pdf`."""
     try:
         from app.checklists.exchange.press import pressed  # a second and a half: only who prints pays for it
     except (ImportError, OSError) as error:
@@ -55,7 +59,7 @@ def as_pdf(
             "checklists.print_busy", "Others are printing. Try again in a moment.", retry_after=10
         )
     try:
-        return pressed(html, list(font.files.values()))
+        return pressed(html, list(font.files.values()), pictures or {})
     finally:
         _press.release()
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.authz import Actor, own_units, told_case_photos, token_digest, visible_cases
+from app.authz import NOBODY, Actor, own_units, token_digest, told_case_photos, visible_cases
 from app.casework.schemas import CasePhoto, NamedOut
 from app.models import (
     Case,
@@ -28,18 +28,6 @@ from app.models import (
 from app.paging import cursor_of, read_moment_and_id
 from app.public.links.schemas import LinkOut, LinkState, UnitReportOut, UnitReportPage
 
-# Whoever holds a link: no account, no rights.
-_HOLDER = Actor(
-    id=UUID(int=0),
-    username="",
-    name="",
-    roles=frozenset(),
-    unit_id=None,
-    street_ids=frozenset(),
-    team="",
-    session_id=None,
-    must_change_password=False,
-)
 Street, Decider = aliased(Unit), aliased(User)
 
 
@@ -228,7 +216,7 @@ def shown_photos(session: Session, case: Case) -> Sequence[tuple[UUID, str]]:
             col(PhotoLink.record_kind).in_(("case", "move")),
             col(PhotoLink.role).in_(("scene", "before", "check")),
             col(PhotoLink.attached),
-            told_case_photos(_HOLDER),
+            told_case_photos(NOBODY),
             col(Photo.state) == "received",
         )
         .order_by(col(PhotoLink.record_kind), col(PhotoLink.position), col(PhotoLink.photo_id))

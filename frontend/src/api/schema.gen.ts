@@ -980,6 +980,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Papers
+         * @description Issued papers the actor may see, newest first.
+         */
+        get: operations["list_papers_api_papers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Groups
+         * @description The cases of a filter by the unit that has them; without states, those that units are to put right now.
+         */
+        get: operations["get_groups_api_papers_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Paper
+         * @description A paper as it was issued, also as plain words.
+         */
+        get: operations["get_paper_api_papers__paper_id__get"];
+        /**
+         * Put Paper
+         * @description Issue a paper under the next number of the year. Safe to repeat: the same id keeps its number; 201 new, 200 repeat.
+         */
+        put: operations["put_paper_api_papers__paper_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/papers/{paper_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description The paper as DOCX, PDF or long picture (JPEG, twenty cases on each).
+         */
+        get: operations["get_file_api_papers__paper_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pass-rates": {
         parameters: {
             query?: never;
@@ -3730,6 +3814,153 @@ export interface components {
             scope: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * PaperCaseOut
+         * @description A case as the paper words it. `due`: local date and time, as printed.
+         */
+        PaperCaseOut: {
+            /** Clause */
+            clause: string;
+            /** Due */
+            due: string;
+            /**
+             * Found On
+             * Format: date
+             */
+            found_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item */
+            item: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Photos */
+            photos: string[];
+            /** Place */
+            place: string;
+            /** Severity */
+            severity: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * PaperGroup
+         * @description What one unit would get.
+         */
+        PaperGroup: {
+            /** Case Ids */
+            case_ids: string[];
+            /** Numbers */
+            numbers: string[];
+            unit: components["schemas"]["NamedOut"];
+        };
+        /**
+         * PaperGroups
+         * @description `more`: there are more cases than were looked at; narrow the filter.
+         */
+        PaperGroups: {
+            /** Groups */
+            groups: components["schemas"]["PaperGroup"][];
+            /** More */
+            more: boolean;
+            /** Without Unit */
+            without_unit: number;
+        };
+        /**
+         * PaperIn
+         * @description One paper for one unit. The cases stand on it in the order given.
+         */
+        PaperIn: {
+            /** Case Ids */
+            case_ids: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "assignment" | "supervision";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+        };
+        /** PaperLine */
+        PaperLine: {
+            /** Cases */
+            cases: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            unit: components["schemas"]["NamedOut"];
+        };
+        /**
+         * PaperOut
+         * @description `text`: the whole paper as plain words for a chat; `pictures`: how many long pictures it makes.
+         */
+        PaperOut: {
+            /** Cases */
+            cases: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /**
+             * Issued On
+             * Format: date
+             */
+            issued_on: string;
+            /** Issuer */
+            issuer: string;
+            /** Kind */
+            kind: string;
+            /** Lines */
+            lines: components["schemas"]["PaperCaseOut"][];
+            /** Note */
+            note: string;
+            /** Number */
+            number: string;
+            /** Pictures */
+            pictures: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            unit: components["schemas"]["NamedOut"];
+        };
+        /** PaperPage */
+        PaperPage: {
+            /** Items */
+            items: components["schemas"]["PaperLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * PartIn
@@ -7755,6 +7986,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_papers_api_papers_get: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                case_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_groups_api_papers_groups_get: {
+        parameters: {
+            query?: {
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                item?: string | null;
+                overdue?: boolean | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperGroups"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_paper_api_papers__paper_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_paper_api_papers__paper_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_api_papers__paper_id__file_get: {
+        parameters: {
+            query?: {
+                format?: "docx" | "pdf" | "picture";
+                /** @description picture: which of them */
+                part?: number;
+            };
+            header?: never;
+            path: {
+                paper_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "image/jpeg": unknown;
                 };
             };
             /** @description Refused; `code` says why */
