@@ -104,6 +104,7 @@ class Desk:
             "delegate": ("handler_cg", {"child_unit_id": str(self.world.units["COMM1"])}),
             "report_done": ("handler_cg", {"measure": "已清理", "photos": [bodies.photo(5, role="after")]}),
             "endorse": ("command_c", {}),
+            "send_back": ("handler_cg", {"reason": "墙角还有垃圾"}),
             "pass": ("checker_c", {"photos": [bodies.photo(6, role="check")]}),
             "fail": ("checker_c", {"reason": "仍有残留", "photos": [bodies.photo(7, role="check")]}),
             "reopen": ("team_d", {"photos": [bodies.photo(8)]}),
