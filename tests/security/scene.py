@@ -81,6 +81,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         "unit_report_id": said.json()["id"],
         "inspection_id": str(visit["id"]),
         "report_id": report_id,
+        "rule_id": str(uuid4()),
         "sighting_id": sighting_id,
         "photo_id": picture["id"],
         "user_id": str(person),

@@ -100,6 +100,9 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/checklists": Expected(ADMIN),
     "GET /api/checklist-choices": Expected(ADMIN),
     "GET /api/checklists/{code}/versions": Expected(ADMIN),
+    "GET /api/checklists/template.xlsx": Expected(),
+    "POST /api/checklists/import": Expected(ADMIN, content_type="application/octet-stream"),
+    "GET /api/checklists/{code}/{version}/export": Expected(),
     "GET /api/checklists/{code}/draft": Expected(ADMIN),
     "PUT /api/checklists/{code}/draft": Expected(ADMIN),
     "DELETE /api/checklists/{code}/draft": Expected(ADMIN),
@@ -199,7 +202,7 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule", "link", "unit_report", "paper",
+        "rule", "sighting", "link", "unit_report", "paper",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
@@ -295,7 +298,9 @@ def test_what_is_not_theirs_is_not_there(client: TestClient, as_user: AsUser, sc
                 wrong.append((person, str(call), answer.status_code, answer.text[:200]))
                 continue
             if status == 404 and call.method in ("GET", "DELETE", "POST"):
-                nothing = send(phone, call, fill(call.path, unknown()), expected, scene.bodies.get(expected.body))
+                nothing = send(
+                    phone, call, fill(call.path, unknown()), expected, scene.bodies.get(expected.body)
+                )
                 if (nothing.status_code, nothing.json()) != (404, answer.json()):
                     wrong.append((person, str(call), "differs from an unknown id", nothing.text[:200]))
             if status >= 400 and any(word in answer.text for word in ("别人的", "inspector_a", "device-1")):

@@ -139,7 +139,11 @@ DESK = (
     Screen("triage-filed", "desk", "/triage?state=filed", "[data-testid=photo-stage]"),
     Screen("dispatch-rules", "desk", "/admin/dispatch-rules", "[data-testid=rule]"),
     Screen(
-        "dispatch-rule", "desk", "/admin/dispatch-rules", "[data-testid=rule]", click_css("[data-testid=rule] button")
+        "dispatch-rule",
+        "desk",
+        "/admin/dispatch-rules",
+        "[data-testid=rule]",
+        click_css("[data-testid=rule] button"),
     ),
     Screen("cases", "desk", "/cases", "[data-testid=case-row]"),
     Screen("case", "desk", "/cases/{case_in_progress}", "[data-testid=case-view]"),
