@@ -131,3 +131,8 @@ def test_differences_are_named_by_what_entries_are_called() -> None:
         "list": ([1, 2], [2]),
         "new": (None, True),
     }
+
+
+def test_a_document_nobody_ever_set_has_no_versions(admin: TestClient) -> None:
+    answer = admin.get("/api/content/unknown/versions")
+    assert (answer.status_code, answer.json()) == (200, {"items": []})

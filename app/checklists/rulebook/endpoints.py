@@ -68,7 +68,7 @@ def list_revisions(name: Name, session: ReadSession, actor: Editor) -> Revisions
                     for found in (compare_documents(before.document, row.document) if before else [])
                 ],
             )
-            for row, before in zip(rows, [*rows[1:], None], strict=True)
+            for row, before in zip(rows, [*rows, None][1:], strict=True)
         ]
     )
 
