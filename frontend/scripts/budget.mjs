@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const BUDGET_KB = 140;
+const BUDGET_KB = 150;
 /** The login and the list an inspector lands on (vite.config.ts puts them into one file), and the words they are shown in. */
 const isFirst = ([key, chunk]) => key === "index.html" || chunk.name === "first" || key === "src/locales/zh.ts";
 

@@ -46,7 +46,12 @@ def test_a_chain_made_in_a_basement_arrives_in_order(desk: Desk) -> None:
     case = desk.walk_to("dispatched")
     first, second = new_id(), new_id()
     shot = bodies.photo(5, role="after")
-    done = {"measure": "已清理", "handler_name": "王某", "photos": [shot], "after": str(first)}
+    done: dict[str, Any] = {
+        "measure": "已清理",
+        "handler_name": "王某",
+        "photos": [shot],
+        "after": str(first),
+    }
     early = desk.step("handler_cg", case, "report_done", ok=False, move_id=second, **done)
     assert early.status_code == 425
     desk.step("handler_cg", case, "sign", move_id=first, handler_name="王某")
