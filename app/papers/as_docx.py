@@ -13,7 +13,7 @@ from PIL import Image
 from app.papers.content import CLOSING, RECEIPT, RECEIPT_SIGNATURES, SIGNATURES, PaperText, facts_of
 
 FONT = "宋体"  # what every office has; Word and WPS put theirs in its place where not
-PHOTO_MM = (78, 95)
+PHOTO_MM = (78, 62)
 
 
 def as_docx(paper: PaperText, pictures: Mapping[str, bytes]) -> bytes:

@@ -74,10 +74,10 @@ h2 { font-size: 12pt; margin: 4mm 0 1.5mm; break-after: avoid; }
 .body { text-indent: 2em; }
 .case { break-inside: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
-th, td { border: 0.5pt solid #555; padding: 1.2mm 2mm; text-align: left; vertical-align: top; font-size: 10.5pt; }
+th, td { border: 0.5pt solid #555; padding: 0.7mm 2mm; text-align: left; vertical-align: top; font-size: 10pt; line-height: 1.4; }
 th { width: 24mm; font-weight: 400; background: #f2f2f2; }
 .photos { margin-top: 2mm; }
-.photos img { max-width: 82mm; max-height: 70mm; margin-right: 3mm; vertical-align: top; }
+.photos img { max-width: 82mm; max-height: 56mm; margin-right: 3mm; vertical-align: top; }
 .sign { margin-top: 8mm; break-inside: avoid; }
 .sign span { white-space: nowrap; margin-right: 5mm; }
 .line { display: inline-block; width: 26mm; border-bottom: 0.6pt solid #111; }

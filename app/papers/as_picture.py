@@ -11,7 +11,10 @@ from app.papers.content import CLOSING, PER_PICTURE, PaperText, facts_of
 WIDTH = 1080
 MARGIN = 48
 BODY, LARGE, TITLE = 36, 42, 60
-PHOTO_HEIGHT = 1100
+PHOTO_HEIGHT = 800
+MOST_SIGNS = (
+    240  # of one line of facts: twelve cases with everything written out must stay below what JPEG can hold
+)
 _INK, _QUIET, _LINE, _GROUND, _DUE = (
     (20, 28, 36),
     (92, 104, 116),
@@ -50,9 +53,9 @@ def as_picture(paper: PaperText, pictures: Mapping[str, bytes], font: Font, part
     for at, case in enumerate(paper.cases[first : first + PER_PICTURE], first + 1):
         blocks.append(_Block(40, rule=True))
         blocks.append(_text(f"{at}. {case.what}", font, LARGE))
-        for name, words in facts_of(case)[2:] if case.what else facts_of(case):
-            blocks.append(_text(f"{name}：{words}", font, BODY, _DUE if name == "整改期限" else _INK))
-        blocks.append(_text(case.number, font, BODY, _QUIET))
+        for name, words in facts_of(case):
+            shown = words if len(words) <= MOST_SIGNS else words[:MOST_SIGNS] + "…"
+            blocks.append(_text(f"{name}：{shown}", font, BODY, _DUE if name == "整改期限" else _INK))
         blocks += [_photo(pictures[photo]) for photo in case.photos if photo in pictures]
     blocks += [
         _Block(40, rule=True),

@@ -16,7 +16,7 @@ CLOSING = "整改完成后，请填写《整改回执》，签字盖章并附整
 RECEIPT = "整改回执"
 SIGNATURES = ("签发人", "接收人", "接收日期")
 RECEIPT_SIGNATURES = ("经办人", "单位负责人（盖章）", "日期")
-PER_PICTURE = 20  # cases on one long picture: JPEG ends at 65535 pixels, a phone's patience before that
+PER_PICTURE = 12  # cases on one long picture: JPEG ends at 65535 pixels, a phone's patience before that
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,9 @@ def number_of(kind: str, year: int, seq: int) -> str:
 
 
 def facts_of(case: PaperCaseText) -> list[tuple[str, str]]:
-    """Rows of a case: (name, words), empty ones left out."""
+    """Rows below the heading of a case: (name, words), empty ones left out."""
     rows = [
         ("问题编号", case.number),
-        ("问题", case.what),
         ("考核点", case.item),
         ("依据", case.clause),
         ("地点", case.place),

@@ -147,7 +147,7 @@ def get_file(
     format: PaperFormat = "pdf",
     part: Annotated[int, Query(ge=1, le=100, description="picture: which of them")] = 1,
 ) -> Response:
-    """The paper as DOCX, PDF or long picture (JPEG, twenty cases on each)."""
+    """The paper as DOCX, PDF or long picture (JPEG, twelve cases on each)."""
     shop: Workshop = request.app.state.shop
     with database.reading() as session:
         paper, _ = service.paper_of(session, actor, paper_id)

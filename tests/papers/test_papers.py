@@ -174,10 +174,17 @@ def test_every_form_reads_back(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [(1600, 1200), (1200, 1600), (1600, 200)])
 def test_long_pictures_hold_any_photo_and_name(settings: Settings, size: tuple[int, int]) -> None:
     case = PaperCaseText(
-        "id", "2026-W47-0001", LONG, LONG, "", LONG, "", "一般", "2026-11-20", "2026-11-27 18:00", ["p"]
+        "id", "2026-W47-0001", LONG, LONG, "", LONG, "", "一般", "2026-11-20", "2026-11-27 18:00", ["p", "p"]
     )
     paper = PaperText(
-        "assignment", "问题交办单", "创城交办〔2026〕第0001号", LONG, LONG, "2026-11-23", "", [case] * 25
+        "assignment",
+        "问题交办单",
+        "创城交办〔2026〕第0001号",
+        LONG,
+        LONG,
+        "2026-11-23",
+        "",
+        [case] * (PER_PICTURE + 5),
     )
     shot = BytesIO()
     Image.new("RGB", size, (200, 30, 30)).save(shot, "JPEG")

@@ -1053,7 +1053,7 @@ export interface paths {
         };
         /**
          * Get File
-         * @description The paper as DOCX, PDF or long picture (JPEG, twenty cases on each).
+         * @description The paper as DOCX, PDF or long picture (JPEG, twelve cases on each).
          */
         get: operations["get_file_api_papers__paper_id__file_get"];
         put?: never;
