@@ -147,6 +147,8 @@ DESK = (
     ),
     Screen("cases", "desk", "/cases", "[data-testid=case-row]"),
     Screen("case", "desk", "/cases/{case_in_progress}", "[data-testid=case-view]"),
+    Screen("case-link", "desk", "/cases/{case_in_progress}", "[data-testid=links-card]", click("make-link")),
+    Screen("papers-new", "desk", "/papers/new", "[data-testid=issue]"),
     Screen("case-overdue", "desk", "/cases/{case_overdue}", "[data-testid=case-view]"),
     Screen("results", "desk", "/results", "[data-testid=rate-row]"),
     Screen("definition", "desk", "/results", "[data-testid=rate-row]", click("definition")),
