@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Any
 
 from app.primitives import new_id
 from tests.casework.desk import OTHER_ITEM, Desk
 from tests.intake import bodies
+
+LATER = bodies.AT + timedelta(hours=1)
 
 
 def ask(desk: Desk, since: int | None = None, who: str = "supervisor_s", **headers: str) -> Any:
@@ -20,7 +23,7 @@ def test_new_cases_and_colleagues_steps_are_told_once(desk: Desk) -> None:
     first = desk.case()
     start = ask(desk).json()
     assert (start["items"], start["waiting"]["submitted"]) == ([], 1)
-    second = desk.case(fails=[OTHER_ITEM], at=bodies.AT)
+    second = desk.case(fails=[OTHER_ITEM], at=LATER)
     desk.step("command_c", first, "void", reason="误报")
     then = ask(desk, start["seq"]).json()
     told = {item["id"]: item for item in then["items"]}
@@ -47,7 +50,7 @@ def test_ones_own_steps_are_marked(desk: Desk) -> None:
 def test_units_learn_of_their_own_cases_and_not_who_works_them(desk: Desk) -> None:
     seq = ask(desk, who="handler_cg").json()["seq"]
     desk.walk_to("dispatched")
-    desk.case(fails=[OTHER_ITEM])
+    desk.case(fails=[OTHER_ITEM], at=LATER)
     own = ask(desk, seq, "handler_cg").json()["items"]
     assert [(item["event"], item["by"]) for item in own] == [("dispatch", None)]
     assert ask(desk, seq, "outsider_o").json()["items"] == []
