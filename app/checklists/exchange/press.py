@@ -3,9 +3,13 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# WeasyPrint sets this for the whole process when it is imported; photos that arrive cut off would then pass as whole.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 class _OursOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
