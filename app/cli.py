@@ -226,10 +226,13 @@ def new_password(username: str) -> None:
 
 def _prepare(shop: Workshop) -> None:
     """Newest tables and newest content: what every start of `up` and `demo` needs."""
+    from app.checklists.pictures.folder import shelve_pictures
+    from app.checklists.pictures.shelf import PictureShelf
     from app.checklists.queries import is_loaded
     from app.checklists.service import load_content
 
     run_migrations(shop.database)
+    shelve_pictures(PictureShelf(shop.storage), shop.settings.content_dir)
     try:
         with shop.database.transaction() as session:
             load_content(session, shop.settings.content_dir)

@@ -38,10 +38,15 @@ def add_content_commands(app: typer.Typer, workshop: Callable[[], AbstractContex
         ] = None,
     ) -> None:
         """Publish new checklist versions from the content folder. A silent change of a published version is refused."""
+        from app.checklists.pictures.folder import shelve_pictures
+        from app.checklists.pictures.shelf import PictureShelf
         from app.checklists.service import load_content
 
-        with workshop() as shop, shop.database.transaction() as session:
-            typer.echo(str(load_content(session, folder or shop.settings.content_dir, replace or ())))
+        with workshop() as shop:
+            source = folder or shop.settings.content_dir
+            shelve_pictures(PictureShelf(shop.storage), source)
+            with shop.database.transaction() as session:
+                typer.echo(str(load_content(session, source, replace or ())))
 
     @app.command("export-content")
     def export_content_command(
@@ -50,10 +55,14 @@ def add_content_commands(app: typer.Typer, workshop: Callable[[], AbstractContex
         ],
     ) -> None:
         """Write what is in force into a content folder, so that it and the database say the same again."""
-        from app.checklists.export import export_content
+        from app.checklists.export import export_content, pictures_in_force
+        from app.checklists.pictures.folder import write_pictures
+        from app.checklists.pictures.shelf import PictureShelf
 
         with workshop() as shop, shop.database.reading() as session:
             written = export_content(session, folder, shop.settings.content_dir)
+            named = pictures_in_force(session)
+            written += write_pictures(PictureShelf(shop.storage), named, folder)
         for path in written:
             typer.echo(str(path))
         typer.echo(f"{len(written)} files written")

@@ -41,7 +41,7 @@ HEADERS = {
 
 
 # Read piece by piece into files, under limits of their own.
-STREAMED = re.compile(r"/api/(photos/[^/]+/content|rescue|checklists/import)|/u/[^/]+")
+STREAMED = re.compile(r"/api/(photos/[^/]+/content|rescue|checklists/import|checklist-pictures)|/u/[^/]+")
 
 
 class Guard:

@@ -13,6 +13,7 @@ from app.checklists.check_defaults import check_defaults
 from app.checklists.check_items import check_items, check_words
 from app.checklists.content import CheckItemFile, TypeFile
 from app.checklists.loader import Content, ContentError, Problem, load
+from app.checklists.pictures.folder import check_pictures
 from app.checklists.registry import check_codes, register
 from app.checklists.rules import when_cycle
 
@@ -55,7 +56,7 @@ def check_folder(folder: Path, content: Content) -> list[Problem]:
     """All that `check_content` finds, and what only the folder's own authors owe: help, hints, quotas that agree with the
     items, and the register of codes."""
     owed = check_words(content) + check_same_numbers(content) + check_codes(folder, content)
-    return check_content(content) + owed
+    return check_content(content) + check_pictures(folder, content) + owed
 
 
 def count(content: Content) -> Counts:

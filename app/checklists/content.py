@@ -9,6 +9,7 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-\d{2,3}$")]
 ClauseCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]+\d{0,4}-\d+(-\d+)?$")]
+PictureSum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 ViolationCode = Annotated[str, StringConstraints(pattern=r"^V\d{3}$")]
 Number = int | float
 Front = Literal["sanitary", "civilized", "food"]
@@ -124,6 +125,8 @@ class CheckItemFile(Shape):
     photo_hint_en: Text | None = None
     help_zh: Text | None = None
     help_en: Text | None = None
+    # Left out while there is none: versions published before there were pictures keep their hash.
+    help_picture: PictureSum | None = Field(default=None, exclude_if=lambda sha256: sha256 is None)
     violation: ViolationCode
     core: bool
     method: Method
@@ -172,7 +175,7 @@ class TypeFile(Shape):
     sections: tuple[SectionFile, ...] = Field(min_length=1)
 
     def document(self) -> dict[str, Any]:
-        """What phones get and visits are judged by; every field of every item is there."""
+        """What phones get and visits are judged by; every field of every item is there, but for a picture it lacks."""
         return self.model_dump(mode="json", include={"code", "type", "version", "zh", "en", "sections"})
 
 

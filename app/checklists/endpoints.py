@@ -8,6 +8,7 @@ from app.authz import Actor, CurrentActor, actor_with
 from app.checklists import queries
 from app.checklists.drafts.endpoints import router as drafts
 from app.checklists.exchange.endpoints import router as exchange
+from app.checklists.pictures.endpoints import router as pictures
 from app.checklists.rulebook.endpoints import router as rulebook
 from app.checklists.schemas import ChecklistOut, TermOut, TermsOut, checklist_out
 from app.db import ReadSession
@@ -17,6 +18,7 @@ router = APIRouter(tags=["checklists"])
 router.include_router(drafts)  # first: "draft" is no version
 router.include_router(rulebook)
 router.include_router(exchange)
+router.include_router(pictures)
 
 
 @router.get("/checklists/{code}/{version}")

@@ -14,7 +14,8 @@ from app.checklists.content import Shape, StandardFile, TypeFile
 from app.checklists.documents import SHAPES
 from app.checklists.exchange.yaml_out import as_yaml
 from app.checklists.loader import YamlLoader
-from app.checklists.whole import content_of
+from app.checklists.pictures.shelf import pictured
+from app.checklists.whole import content_of, type_bodies
 
 
 class _Writer(yaml.SafeDumper):
@@ -45,6 +46,11 @@ def export_content(session: Session, folder: Path, pattern: Path) -> list[Path]:
             shutil.copyfile(pattern / name, folder / name)
             written.append(folder / name)
     return written
+
+
+def pictures_in_force(session: Session) -> set[str]:
+    """The sums of the example pictures that current checklists name."""
+    return {sha256 for body in type_bodies(session).values() for _, sha256 in pictured(body)}
 
 
 def _file_of(folder: Path, name: str, code: str) -> Path:

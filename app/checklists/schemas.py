@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.checklists.content import AnswerKind, Front, Method, Number, Repeat, Severity, Switch, Threshold
 from app.models import Checklist
@@ -26,6 +26,7 @@ class ItemOut(BaseModel):
     photo_hint_en: str | None
     help_zh: str | None
     help_en: str | None
+    help_picture: str | None = Field(default=None, exclude_if=lambda sha256: sha256 is None)
     violation: str
     core: bool
     method: Method

@@ -15,6 +15,7 @@ from app.checklists.codes import refuse_reused_codes
 from app.checklists.content import SectionFile
 from app.checklists.documents import Author, write_documents
 from app.checklists.loader import ChecklistDocument, Content, ContentError, Problem, load
+from app.checklists.pictures.folder import check_pictures
 from app.checklists.rows import write_items, write_standards, write_violations
 from app.checklists.whole import content_of
 from app.db import serialise
@@ -52,7 +53,7 @@ def load_content(session: Session, folder: Path, replace: Collection[str] = ()) 
     """
     try:
         content = load(folder)
-        problems = check_content(content)
+        problems = check_content(content) + check_pictures(folder, content)
     except ContentError as error:
         problems, content = error.problems, None
     if problems or content is None:
@@ -102,8 +103,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str
     found += [f"{code} (removed)" for code in items_before if code not in items_after]
     found += [f"{code} (added)" for code in items_after if code not in items_before]
     for code in items_before:
-        other = items_after.get(code, items_before[code])
-        found += [f"{code}.{name}" for name, value in items_before[code].items() if other[name] != value]
+        one, other = items_before[code], items_after.get(code, items_before[code])
+        found += [f"{code}.{name}" for name in {**one, **other} if one.get(name) != other.get(name)]
     if not found and old["sections"] != new["sections"]:
         found.append("sections")
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.photos.decode import Decoded, decode, to_srgb
+from app.photos.decode import Decoded, NotDecodable, decode, to_srgb
 from app.photos.dhash import dhash
 from app.photos.exif import ExifFacts
 from app.photos.sniff import ImageHeader
@@ -65,11 +65,35 @@ def derive_screen(path: Path, header: ImageHeader) -> bytes:
     return encode_jpeg(_small_upright(decode(path, header, SCREEN_EDGE), SCREEN_EDGE))
 
 
-def encode_jpeg(image: Image.Image) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """JPEG bytes and their pixels."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
+def derive_fitted(path: Path, header: ImageHeader, long_edge: int, most_bytes: int) -> Fitted:
+    """A copy within `long_edge` pixels and `most_bytes`: first coarser, then smaller. Raises NotDecodable, also when a part
+    of the picture is missing."""
+    source = decode(path, header, long_edge)
+    if source.damaged:
+        raise NotDecodable("part of the picture is missing")
+    upright = _small_upright(source, long_edge)
+    while True:
+        for quality in (QUALITY, 65, 50):
+            jpeg = encode_jpeg(upright, quality)
+            if len(jpeg) <= most_bytes:
+                return Fitted(jpeg, upright.width, upright.height)
+        upright = _scaled(upright, max(upright.size) * 3 // 4)
+
+
+def encode_jpeg(image: Image.Image, quality: int = QUALITY) -> bytes:
     """JPEG bytes with nothing but pixels in them."""
     image.info = {}  # a JPEG comment, resolution or profile in `info` would be written out again
     buffer = BytesIO()
-    image.save(buffer, "JPEG", quality=QUALITY)
+    image.save(buffer, "JPEG", quality=quality)
     return buffer.getvalue()
 
 

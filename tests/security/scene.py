@@ -94,6 +94,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         "move_id": str(uuid4()),
         "notice_id": notice_id,
         "variant": "screen",
+        "sha256": "0" * 64,
         "code": "market",
         "version": "1",
         "name": "scoring",

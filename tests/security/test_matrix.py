@@ -109,6 +109,8 @@ EXPECTED: dict[str, Expected] = {
     "POST /api/checklists/{code}/draft/restore": Expected(ADMIN),
     "GET /api/checklists/{code}/diff": Expected(ADMIN),
     "POST /api/checklists/{code}/publish": Expected(ADMIN),
+    "POST /api/checklist-pictures": Expected(ADMIN, content_type="image/jpeg"),
+    "GET /api/checklist-pictures/{sha256}": Expected(ALL),
     "GET /api/content": Expected(ADMIN),
     "GET /api/content/{name}": Expected(ADMIN),
     "PUT /api/content/{name}": Expected(ADMIN),
@@ -209,6 +211,7 @@ def unknown() -> dict[str, str]:
         "code": "market",
         "version": "1",
         "name": "scoring",
+        "sha256": "0" * 64,
     }
 
 

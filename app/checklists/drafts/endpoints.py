@@ -36,6 +36,7 @@ from app.checklists.drafts.shown import (
     row_out,
     words_of,
 )
+from app.checklists.pictures.shelf import ShelfDep
 from app.db import ReadSession, WriteSession
 from app.errors import NotFound
 from app.primitives import local_date, utc_now
@@ -108,14 +109,19 @@ def list_versions(code: Code, session: ReadSession, actor: Editor) -> VersionsOu
 
 
 @router.get("/checklists/{code}/draft", response_model=DraftOut)
-def get_draft(code: Code, session: ReadSession, actor: Editor) -> DraftOut:  # noqa: ARG001  # as above
+def get_draft(code: Code, session: ReadSession, shelf: ShelfDep, actor: Editor) -> DraftOut:  # noqa: ARG001  # as above
     """The draft that is open, or the current version to begin one from."""
-    return draft_out(session, code)
+    return draft_out(session, code, shelf)
 
 
 @router.put("/checklists/{code}/draft", response_model=SavedOut, responses={201: {"model": SavedOut}})
 def put_draft(
-    code: Code, given: DraftIn, session: WriteSession, actor: Editor, response: Response
+    code: Code,
+    given: DraftIn,
+    session: WriteSession,
+    shelf: ShelfDep,
+    actor: Editor,
+    response: Response,
 ) -> SavedOut:
     """Keep the draft as it is, whole or not; what is wrong with it is told beside. Somebody else's work is never lost."""
     row = service.save(
@@ -128,7 +134,7 @@ def put_draft(
         note=given.note,
     )
     response.status_code = 201 if given.version == 0 else 200
-    return SavedOut(version=row.version, edited_at=row.edited_at, problems=problems_out(session, row))
+    return SavedOut(version=row.version, edited_at=row.edited_at, problems=problems_out(session, row, shelf))
 
 
 @router.delete("/checklists/{code}/draft", status_code=204)
@@ -140,10 +146,10 @@ def discard_draft(
 
 
 @router.post("/checklists/{code}/draft/restore", response_model=DraftOut)
-def restore_draft(code: Code, session: WriteSession, actor: Editor) -> DraftOut:
+def restore_draft(code: Code, session: WriteSession, shelf: ShelfDep, actor: Editor) -> DraftOut:
     """Take up the draft that was put aside last."""
     service.take_up(session, actor, code)
-    return draft_out(session, code)
+    return draft_out(session, code, shelf)
 
 
 @router.get("/checklists/{code}/diff", response_model=DiffOut)
@@ -188,9 +194,13 @@ def get_diff(
 
 
 @router.post("/checklists/{code}/publish", response_model=PublishedOut, status_code=201)
-def publish_draft(code: Code, given: PublishIn, session: WriteSession, actor: Editor) -> PublishedOut:
+def publish_draft(
+    code: Code, given: PublishIn, session: WriteSession, shelf: ShelfDep, actor: Editor
+) -> PublishedOut:
     """Make the draft the next version. Visits that began with an older one stay judged by that."""
-    report, version = service.publish(session, actor, code, version=given.draft_version, note=given.note)
+    report, version = service.publish(
+        session, actor, code, shelf, version=given.draft_version, note=given.note
+    )
     return PublishedOut(
         code=code, version=version, items_added=report.items_added, items_retired=report.items_retired
     )

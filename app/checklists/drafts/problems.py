@@ -15,6 +15,7 @@ from app.checklists.codes import reused
 from app.checklists.content import TypeFile
 from app.checklists.drafts.joining import with_type
 from app.checklists.loader import Content, Problem
+from app.checklists.pictures.shelf import PictureShelf, pictured
 from app.checklists.whole import content_of
 from app.models import CheckItem, Checklist, ContentDocument
 from app.primitives import canonical_json
@@ -33,7 +34,7 @@ class DraftProblem:
     values: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
-def problems_of(session: Session, body: Mapping[str, Any]) -> list[DraftProblem]:
+def problems_of(session: Session, body: Mapping[str, Any], shelf: PictureShelf) -> list[DraftProblem]:
     """All that is wrong with a draft, in its order. `body` is a legible document with `version` set."""
     held = {row.code: row for row in session.execute(select(CheckItem)).scalars()}
     found = [_reused(line) for line in reused(held, str(body.get("type")), body)]
@@ -45,6 +46,11 @@ def problems_of(session: Session, body: Mapping[str, Any]) -> list[DraftProblem]
             problem for problem in check_content(with_type(before.content, kind)) if problem not in standing
         ]
     found += [worded(problem, body) for problem in problems]
+    found += [
+        DraftProblem(code, None, "help_picture", "picture_missing", "is not in the store; choose it again")
+        for code, sha256 in pictured(body)
+        if re.fullmatch("[0-9a-f]{64}", sha256) and not shelf.has(sha256)
+    ]
     order = {item["code"]: place for place, item in enumerate(_all_items(body))}
     return sorted(found, key=lambda problem: order.get(problem.item or "", -1))
 

@@ -13,6 +13,7 @@ from app.checklists.drafts.comparison import compare_checklists
 from app.checklists.drafts.joining import with_type
 from app.checklists.drafts.legible import refuse_illegible
 from app.checklists.drafts.problems import DraftProblem, problems_of, shaped, whole
+from app.checklists.pictures.shelf import PictureShelf
 from app.checklists.service import CONTENT, LoadReport
 from app.checklists.service import publish as publish_content
 from app.db import serialise
@@ -96,7 +97,9 @@ def take_up(session: Session, actor: Actor, code: str) -> ChecklistDraft:
     return row
 
 
-def publish(session: Session, actor: Actor, code: str, *, version: int, note: str) -> tuple[LoadReport, int]:
+def publish(
+    session: Session, actor: Actor, code: str, shelf: PictureShelf, *, version: int, note: str
+) -> tuple[LoadReport, int]:
     """Make the draft the next version, in force from now on. Gives the report and the number."""
     row = _open(session, code, version)
     current = queries.current(session, code)
@@ -115,7 +118,7 @@ def publish(session: Session, actor: Actor, code: str, *, version: int, note: st
             "checklists.nothing_changed",
             f"The draft says the same as version {number}. Nothing was published.",
         )
-    problems = problems_of(session, body)
+    problems = problems_of(session, body, shelf)
     kind, _ = shaped(body)
     if problems or kind is None:
         raise _unsound(problems)

@@ -15,11 +15,12 @@ from app.checklists.drafts.schemas import (
     KnownCode,
     PersonOut,
 )
+from app.checklists.pictures.shelf import PictureShelf
 from app.errors import NotFound
 from app.models import Checklist, ChecklistDraft
 
 
-def draft_out(session: Session, code: str) -> DraftOut:
+def draft_out(session: Session, code: str, shelf: PictureShelf) -> DraftOut:
     draft, current = queries.open_draft(session, code), queries.current(session, code)
     if draft is None and current is None:
         raise NotFound("checklists.no_draft", f"There is neither a checklist {code} nor a draft of one.")
@@ -37,7 +38,7 @@ def draft_out(session: Session, code: str) -> DraftOut:
         discarded=draft is None and queries.last_discarded(session, code) is not None,
         document=document,
         published=published,
-        problems=problems_out(session, draft) if draft else [],
+        problems=problems_out(session, draft, shelf) if draft else [],
         codes=[
             KnownCode.model_validate(row, from_attributes=True)
             for row in queries.codes_ever(session, str(document.get("type")))
@@ -45,11 +46,11 @@ def draft_out(session: Session, code: str) -> DraftOut:
     )
 
 
-def problems_out(session: Session, draft: ChecklistDraft) -> list[DraftProblemOut]:
+def problems_out(session: Session, draft: ChecklistDraft, shelf: PictureShelf) -> list[DraftProblemOut]:
     body = {**draft.document, "version": draft.based_on + 1}
     return [
         DraftProblemOut.model_validate(problem, from_attributes=True)
-        for problem in problems_of(session, body)
+        for problem in problems_of(session, body, shelf)
     ]
 
 

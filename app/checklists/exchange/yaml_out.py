@@ -25,6 +25,7 @@ _ITEM += (
     "photo_hint_en",
     "help_zh",
     "help_en",
+    "help_picture",
     "deadline_hours",
     "violation",
     "lead",

@@ -43,6 +43,8 @@ export interface Item {
   photo_hint_en: string | null;
   help_zh: string | null;
   help_en: string | null;
+  /** The name of an example picture; not there in versions from before there were any. */
+  help_picture?: string | null;
   violation: string;
   core: boolean;
   method: Method;

@@ -1,6 +1,7 @@
 /**
  * The bundle down, with visible progress; then what makes it useful without a network: checklist versions drafts refer
- * to, and photos of open cases and last visits, points of one's own list first, within a share of the free space.
+ * to, photos of open cases and last visits, and the example pictures of items; points of one's own list first, within a
+ * share of the free space.
  */
 import type { Transport } from "@/api/transport";
 import { parseJson } from "@/api/transport";
@@ -119,20 +120,23 @@ const CACHE_UNKNOWN = 20 * 1024 * 1024;
 /** Thumbnails of what an inspector stands in front of. Stops quietly at the first dead link; the next pull goes on. */
 export async function prefetchPhotos(options: PullOptions): Promise<number> {
   const { store, transport, onProgress } = options;
-  const bundle = await store.bundle.get();
+  const bundle = await store.bundle.whole();
   if (!bundle) return 0;
+  const pictures = picturesWanted(bundle, store.userId);
   const missing = [
     ...(await absent(store, photosWanted(bundle, store.userId), "thumb")),
+    ...(await absent(store, pictures.own, "screen", PICTURES)),
     ...(await absent(store, screensWanted(bundle), "screen")),
+    ...(await absent(store, pictures.others, "screen", PICTURES)),
   ];
   const { free_bytes } = await store.health();
   const room = free_bytes === null ? CACHE_UNKNOWN : Math.min(CACHE_MOST, free_bytes * CACHE_SHARE);
   let used = await store.cache.bytes();
   let done = 0;
-  for (const { id, variant } of missing) {
+  for (const { id, variant, path } of missing) {
     if (used >= room) break;
     const answer = await transport.download({
-      path: `/api/photos/${id}/${variant}`,
+      path,
       headers: { Accept: "image/*" },
       timeoutMs: timeoutMs(variant === "thumb" ? 100_000 : 600_000),
       userId: store.userId,
@@ -155,9 +159,25 @@ export async function prefetchPhotos(options: PullOptions): Promise<number> {
 
 type Variant = "thumb" | "screen";
 
-async function absent(store: Store, ids: string[], variant: Variant): Promise<{ id: string; variant: Variant }[]> {
+const PICTURES = "checklist-pictures";
+
+async function absent(store: Store, ids: string[], variant: Variant, from = "photos"): Promise<{ id: string; variant: Variant; path: string }[]> {
   const held = await store.cache.has(ids, variant);
-  return ids.filter((id) => !held.has(id)).map((id) => ({ id, variant }));
+  return ids.filter((id) => !held.has(id)).map((id) => ({ id, variant, path: `/api/${from}/${id}${from === PICTURES ? "" : `/${variant}`}` }));
+}
+
+/** Example pictures of the checklists in force: those that one's own list of points is judged by, and the others. Each once. */
+export function picturesWanted(bundle: Pick<Bundle, "assignments" | "points" | "checklists">, userId: string): { own: string[]; others: string[] } {
+  const mine = new Set(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => a.point_id));
+  const types = new Set(bundle.points.filter((point) => mine.has(point.id)).map((point) => point.type));
+  const own = new Set<string>();
+  const others = new Set<string>();
+  for (const list of bundle.checklists) {
+    if (!list.current) continue;
+    const into = types.has(list.type) ? own : others;
+    for (const { items } of list.sections) for (const { help_picture: sum } of items) if (sum) into.add(sum);
+  }
+  return { own: [...own], others: [...others].filter((sum) => !own.has(sum)) };
 }
 
 /** So many cases one works off in a day; what is due first comes first. */

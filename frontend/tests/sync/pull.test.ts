@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchTransport, type Transport } from "@/api/transport";
 import { newId } from "@/domain/ids";
 import { openDevice, type DeviceStore, type Store } from "@/store";
-import { photosWanted, prefetchPhotos, pullBundle, type PullProgress } from "@/sync/pull";
+import { photosWanted, picturesWanted, prefetchPhotos, pullBundle, type PullProgress } from "@/sync/pull";
 import { FieldServer } from "../server/field-server";
 import { bundle, checklist, freshStore, marketId, pointId, roundId, visit } from "../world";
 
@@ -126,6 +126,38 @@ describe("photos for offline use", () => {
 
   it("one's own points come first, each photo once, what was fine not at all", () => {
     expect(photosWanted(world(), store.userId)).toEqual(["own", "visit", "far"]);
+  });
+
+  it("example pictures: of current checklists, one's own types first, each once, kept under their name", async () => {
+    const [mine, both, far, old] = ["a", "b", "c", "d"].map((sign) => sign.repeat(64)) as [string, string, string, string];
+    const pictured = (type: string, version: number, current: boolean, ...sums: string[]) => {
+      const list = checklist(version, current);
+      const items = list.sections[0]?.items.map((item, at) => ({ ...item, help_picture: sums[at] ?? null })) ?? [];
+      return { ...list, code: type, type, sections: [{ code: "a", zh: "a", en: "a", items }] };
+    };
+    const lists = [pictured("park", 1, true, far, both), pictured("market", 2, true, mine, both, mine), pictured("market", 1, false, old), checklist(3)];
+    const held = { ...world(), cases: [], last_visits: [], checklists: lists };
+    expect(picturesWanted(held, store.userId)).toEqual({ own: [mine, both], others: [far] });
+    expect(picturesWanted(held, "somebody")).toEqual({ own: [], others: [far, both, mine] });
+
+    await store.bundle.replace(held, null);
+    const asked: string[] = [];
+    const fake: Transport = {
+      ...transport,
+      download: ({ path }) => {
+        asked.push(path);
+        const header = (name: string) => (name === "content-type" ? "image/jpeg" : null);
+        const status = path.endsWith(both) ? 404 : 200;
+        return Promise.resolve({ kind: "http", status, bytes: new ArrayBuffer(60), header, sentAt: 0, receivedAt: 1 });
+      },
+    };
+    expect(await prefetchPhotos({ store, device, transport: fake })).toBe(2);
+    expect(asked).toEqual([mine, both, far].map((sum) => `/api/checklist-pictures/${sum}`));
+    expect((await store.cache.get(mine, "screen"))?.byteLength).toBe(60);
+    expect(await store.cache.get(both, "screen")).toBeNull();
+    asked.length = 0;
+    await prefetchPhotos({ store, device, transport: fake });
+    expect(asked, "only what is still missing").toEqual([`/api/checklist-pictures/${both}`]);
   });
 
   it("skips what is here or not there, and stops at a dead link", async () => {

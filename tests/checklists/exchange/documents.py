@@ -92,6 +92,8 @@ def _item(draw: st.DrawFn, code: str, codes: list[str], switches: list[str]) -> 
     if draw(st.booleans()):
         item |= {"help_zh": draw(texts), "help_en": draw(texts)}
     if draw(st.booleans()):
+        item["help_picture"] = draw(st.text("0123456789abcdef", min_size=64, max_size=64))
+    if draw(st.booleans()):
         item |= {"photo_hint_zh": draw(texts), "photo_hint_en": draw(texts)}
     if draw(st.booleans()):
         least = draw(st.integers(1, 5))

@@ -71,6 +71,30 @@ export function theirsOf(error: unknown): Theirs | null {
   return typeof current === "object" && current !== null ? (current as Theirs) : null;
 }
 
+/** What the service keeps is smaller than what was chosen; it is named by the answer. */
+export async function sendPicture(file: File): Promise<string> {
+  const json = await sendFile("/api/checklist-pictures", file, file.type.startsWith("image/") ? file.type : "image/*");
+  if (typeof json !== "object" || json === null || !("sha256" in json)) throw new ApiProblem("portal", 201, "the answer is not ours");
+  return String(json.sha256);
+}
+
+async function sendFile(path: string, file: File, type: string): Promise<unknown> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      body: file,
+      credentials: "same-origin",
+      headers: { ...identityHeaders(), "Content-Type": type },
+    });
+  } catch (error) {
+    throw new ApiProblem("network", null, error instanceof Error ? error.message : String(error));
+  }
+  const json: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw problemOf(answer.status, json, answer.headers.get("retry-after"));
+  return json;
+}
+
 // ── files of other programs ──
 
 export interface ImportProblem {
@@ -103,19 +127,7 @@ export const templateUrl = "/api/checklists/template.xlsx";
 /** Reads a file without keeping anything: what would come of it, and what is wrong with it, row by row. */
 export async function tryImport(file: File, type: string): Promise<ImportReport> {
   const query = new URLSearchParams({ dry_run: "true", type });
-  let answer: Response;
-  try {
-    answer = await fetch(`/api/checklists/import?${query.toString()}`, {
-      method: "POST",
-      body: file,
-      credentials: "same-origin",
-      headers: { ...identityHeaders(), "Content-Type": "application/octet-stream" },
-    });
-  } catch (error) {
-    throw new ApiProblem("network", null, error instanceof Error ? error.message : String(error));
-  }
-  const json: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) throw problemOf(answer.status, json, answer.headers.get("retry-after"));
-  if (typeof json !== "object" || json === null || !("problems" in json)) throw new ApiProblem("portal", answer.status, "the answer is not ours");
+  const json = await sendFile(`/api/checklists/import?${query.toString()}`, file, "application/octet-stream");
+  if (typeof json !== "object" || json === null || !("problems" in json)) throw new ApiProblem("portal", 200, "the answer is not ours");
   return json as ImportReport;
 }
