@@ -7,7 +7,7 @@ from app.settings import REPOSITORY
 
 def test_every_code_of_a_refused_step_is_in_the_table() -> None:
     sources = "".join(
-        path.read_text(encoding="utf-8") for path in (REPOSITORY / "app" / "casework").glob("*.py")
+        path.read_text(encoding="utf-8") for path in (REPOSITORY / "app" / "casework").rglob("*.py")
     )
     codes = set(re.findall(r'"(casework\.[a-z_]+)"', sources))
     table = set(
