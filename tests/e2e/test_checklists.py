@@ -13,6 +13,7 @@ from app.models import Checklist, Inspection
 from tests.e2e.browser import DESK, device
 from tests.e2e.server import ServerProcess
 from tests.e2e.walk import Walk
+from tests.images.pictures import as_file, scene
 
 WORDS = "改过措辞的第一项"
 
@@ -76,3 +77,48 @@ def test_a_new_version_is_published_while_a_phone_holds_a_draft_of_the_old_one(
     expect(walk.page.get_by_test_id("toast").first).to_contain_text("已是最新")
     walk.begin()
     expect(walk.page.get_by_test_id("item-title")).to_have_text(WORDS)
+
+
+def test_an_example_picture_chosen_at_the_desk_shows_in_the_help_without_a_network(
+    phone: BrowserContext, server: ServerProcess, database: Database, playwright: Playwright, tmp_path: Path
+) -> None:
+    code = current(database).document["sections"][0]["items"][0]["code"]  # type: ignore[index]  # JSON
+    with device(playwright, tmp_path / "desk", server.url, viewport=DESK) as desk:
+        page = Walk(desk).log_in("admin_a").page
+        page.goto(f"/admin/checklists/market?at={code}")
+        page.get_by_test_id("picture-file").set_input_files(
+            {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": as_file(scene(1600, 1200))}
+        )
+        expect_drawn(page)
+        expect(page.get_by_test_id("save-state")).to_have_attribute("data-state", "saved")
+        page.get_by_test_id("review").click()
+        expect(page.get_by_test_id("item-change")).to_contain_text("示例图片")
+        expect_drawn(page)
+        page.get_by_label("为什么改").fill("加一张示例图片")
+        page.get_by_test_id("publish").click()
+        page.get_by_role("alertdialog").get_by_role("button", name="发布").click()
+        expect(page.get_by_test_id("version").first).to_contain_text("加一张示例图片")
+
+    walk = Walk(phone).log_in().ready_offline()
+    held = """async () => (await indexedDB.databases()).length && new Promise(async (done) => {
+        for (const { name } of await indexedDB.databases()) {
+          const db = await new Promise((ok) => { const asked = indexedDB.open(name); asked.onsuccess = () => ok(asked.result); });
+          if (db.objectStoreNames.contains("photo_cache")) {
+            const all = db.transaction("photo_cache").objectStore("photo_cache").getAllKeys();
+            await new Promise((ok) => { all.onsuccess = ok; });
+            if (all.result.some(([id]) => id.length === 64)) { db.close(); return done(true); }
+          }
+          db.close();
+        }
+        done(false);
+      })"""
+    walk.page.wait_for_function(held)
+    walk.offline().begin()
+    walk.page.get_by_text("怎么查").click()
+    expect_drawn(walk.page)
+
+
+def expect_drawn(page: Page) -> None:
+    picture = page.get_by_test_id("help-picture")
+    expect(picture).to_be_visible()
+    page.wait_for_function("(img) => img.complete && img.naturalWidth === 1280", arg=picture.element_handle())
