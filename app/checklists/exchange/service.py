@@ -60,11 +60,11 @@ class Sheet:
         """Raises Unavailable `checklists.print_…` where a PDF cannot be made."""
         if kind != "pdf":
             return _WRITERS[kind](self.document)
-        code, version = self.document["code"], self.document["version"]
+        kind_of_point, version = self.document["type"], self.document["version"]
         return as_pdf(
             self.document,
             sha256=self.sha256,
-            url=f"{base_url}/standards?checklist={code}&version={version}",
+            url=f"{base_url}/standards?type={kind_of_point}&version={version}",
             clauses=self.clauses,
             font=print_font(own_fonts),
             target=self.target,

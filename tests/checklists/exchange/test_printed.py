@@ -32,7 +32,7 @@ def _beside(content: Content) -> dict[str, Any]:
     clauses = {c.code: f"{s.zh} {c.no}" for s in content.standards.values() for c in s.clauses}
     return {
         "sha256": "0123456789abcdef" * 4,
-        "url": "https://example.org/standards?checklist=market&version=1",
+        "url": "https://example.org/standards?type=market&version=1",
         "clauses": clauses,
         "font": print_font(Path("/nowhere")),
     }
