@@ -20,7 +20,10 @@ from tests.world import World
 
 pytestmark = pytest.mark.browser
 Template = tuple[Callable[[Path], AbstractContextManager[str]], World]
-IN_CHAT = "Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 Version/4.0 Chrome/78.0 MQQBrowser/6.2 Mobile MicroMessenger/8.0"
+IN_CHAT = (
+    "Mozilla/5.0 (Linux; Android 10; wv) AppleWebKit/537.36 "
+    "Version/4.0 Chrome/78.0 MQQBrowser/6.2 Mobile MicroMessenger/8.0"
+)
 
 # The server's answer to the first request never reaches the page.
 LOSE_FIRST_ANSWER = """() => {
