@@ -7,11 +7,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 _LINE_BREAKS = frozenset("\n\r\t")
 # Marks that turn the direction of writing: a name with one reads as another, and turns what stands beside it.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _line(text: str) -> str:
-    if any(unicodedata.category(sign) == "Cc" or sign in _TURNING for sign in text):
+    if any(unicodedata.category(sign) == "Cc" or sign in TURNING for sign in text):
         raise ValueError("a control character or line break in a one-line text")
     return text
 

@@ -11,6 +11,7 @@ from app.checklists.applicability import asks_about
 from app.checklists.check_ads import check_ads, check_same_numbers
 from app.checklists.check_defaults import check_defaults
 from app.checklists.check_items import check_items, check_words
+from app.checklists.check_signs import check_signs
 from app.checklists.content import CheckItemFile, TypeFile
 from app.checklists.loader import Content, ContentError, Problem, load
 from app.checklists.pictures.folder import check_pictures
@@ -45,6 +46,7 @@ def check_content(content: Content) -> list[Problem]:
     problems += check_defaults(content)
     problems += check_ads(content)
     problems += check_items(content)
+    problems += check_signs(content)
     problems += list(_languages(content))
     core = count(content).core
     if core < LEAST_CORE:
@@ -270,7 +272,7 @@ def _languages(content: Content) -> Iterator[Problem]:
         yield from _speaks("phrases.yaml", phrase.zh, [("", phrase.zh, phrase.en)])
     try:
         ZoneInfo(content.calendar.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last for a folder of zones, or a name too long
         yield Problem(
             "calendar.yaml", "", "timezone", f"{content.calendar.timezone} is not an IANA time zone"
         )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from app.checklists.check_time import check_calendar, check_window
 from app.checklists.loader import Content, Problem
 
 
@@ -88,16 +89,8 @@ def _sampling(content: Content) -> Iterator[_Finding]:
 
 
 def _calendar(content: Content) -> Iterator[_Finding]:
-    file, calendar = "calendar.yaml", content.calendar
-    for span in calendar.hours:
-        if span.from_ >= span.to:
-            yield file, span.from_, "hours", "ends before it begins"
-    for holiday in calendar.holidays:
-        if holiday.from_ > holiday.to:
-            yield file, holiday.zh, "holidays", "ends before it begins"
-    for day in calendar.workdays:
-        if any(holiday.from_ <= day <= holiday.to for holiday in calendar.holidays):
-            yield file, day.isoformat(), "workdays", "is a holiday as well"
+    for finding in check_calendar(content.calendar):
+        yield "calendar.yaml", *finding
 
 
 def _casework(content: Content) -> Iterator[_Finding]:
@@ -107,6 +100,8 @@ def _casework(content: Content) -> Iterator[_Finding]:
         yield file, code, "recurrence", "is not in violations.yaml"
     for code in sorted(set(casework.working_deadlines) - known):
         yield file, code, "working_deadlines", "is not in violations.yaml"
+    for finding in check_window(casework.day_window):
+        yield file, *finding
     if casework.recurrence.short_window_days > casework.recurrence.window_days:
         yield file, "", "recurrence", "the short window is longer than the ordinary one"
     used = {violation.deadline_hours for violation in content.violations.violations}

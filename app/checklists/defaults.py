@@ -8,7 +8,11 @@ from pydantic import Field, StringConstraints
 from app.checklists.content import Front, ItemCode, Number, Severity, Shape, Slug, Text, ViolationCode
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Hours = Annotated[Number, Field(gt=0)]
+# Limits of time end where they are a slip of the pen: what is added to a date must still be a date.
+Hours = Annotated[Number, Field(gt=0, le=8760)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Metres = Annotated[int, Field(ge=1, le=100_000)]
+TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Lines(Shape):
@@ -33,22 +37,22 @@ class FrontFile(Shape):
 class UnitScore(Shape):
     """Points of the unit score; the first three add up to 100."""
 
-    on_time: int
-    first_check: int
-    no_recurrence: int
-    shirking_each: int = Field(le=0)
-    self_found_max: int = Field(ge=0)
+    on_time: int = Field(ge=0, le=100)
+    first_check: int = Field(ge=0, le=100)
+    no_recurrence: int = Field(ge=0, le=100)
+    shirking_each: int = Field(ge=-100, le=0)
+    self_found_max: int = Field(ge=0, le=100)
 
 
 class Ranking(Shape):
-    min_due: int = Field(ge=0)
+    min_due: int = Field(ge=0, le=100_000)
 
 
 class ScoringFile(Shape):
-    weights: dict[Severity, Annotated[int, Field(gt=0)]] = Field(min_length=3)
+    weights: dict[Severity, Annotated[int, Field(gt=0, le=1000)]] = Field(min_length=3)
     critical_cap: int = Field(ge=0, le=100)
     lines: Lines
-    stale_after_days: int = Field(ge=1)
+    stale_after_days: Days
     core_inspected_share: Share
     fronts: tuple[FrontFile, ...] = Field(min_length=3, max_length=3)
     unit_score: UnitScore
@@ -61,16 +65,16 @@ class CitySize(Shape):
     code: Slug
     zh: Text
     en: Text
-    total: int
-    organisation: int
-    health_education: int
-    city_appearance: int
-    main_roads: int
+    total: int = Field(ge=0, le=100_000)
+    organisation: int = Field(ge=0, le=100_000)
+    health_education: int = Field(ge=0, le=100_000)
+    city_appearance: int = Field(ge=0, le=100_000)
+    main_roads: int = Field(ge=0, le=100_000)
 
 
 class TypeWeight(Shape):
     type: Slug
-    weight: Number = Field(gt=0)
+    weight: Number = Field(gt=0, le=1000)
 
 
 class SamplingFile(Shape):
@@ -81,8 +85,8 @@ class SamplingFile(Shape):
 
 
 class Span(Shape):
-    from_: Text = Field(alias="from", pattern=r"^\d\d:\d\d$")
-    to: Text = Field(pattern=r"^\d\d:\d\d$")
+    from_: TimeOfDay = Field(alias="from")
+    to: TimeOfDay
 
 
 class CutOff(Shape):
@@ -109,9 +113,9 @@ class CalendarFile(Shape):
 
 
 class Recurrence(Shape):
-    window_days: int = Field(ge=1)
-    distance_m: int = Field(ge=1)
-    short_window_days: int = Field(ge=1)
+    window_days: Days
+    distance_m: Metres
+    short_window_days: Days
     short_window_violations: tuple[ViolationCode, ...]
 
 
@@ -124,14 +128,14 @@ class Clocks(Shape):
     extension_ruling_working_hours: Hours
     check_hours: Hours
     endorse_silent_hours: Hours
-    more_wanted_days: int = Field(ge=1)
-    suspended_revisit_days: int = Field(ge=1)
-    rework_share: Share
-    undo_seconds: int = Field(ge=1)
+    more_wanted_days: Days
+    suspended_revisit_days: Days
+    rework_share: Annotated[float, Field(gt=0, le=1)]
+    undo_seconds: int = Field(ge=1, le=86_400)
 
 
 class DayWindow(Span):
-    up_to_hours: int = Field(ge=1)
+    up_to_hours: int = Field(ge=1, le=168)
 
 
 class EvaluationMode(Shape):
@@ -141,8 +145,8 @@ class EvaluationMode(Shape):
 
 
 class Limits(Shape):
-    extensions: int = Field(ge=0)
-    returns_before_command: int = Field(ge=0)
+    extensions: int = Field(ge=0, le=100)
+    returns_before_command: int = Field(ge=0, le=100)
 
 
 class SignOff(Shape):
@@ -151,16 +155,16 @@ class SignOff(Shape):
 
 
 class CaptureWarnings(Shape):
-    accuracy_warn_m: int = Field(ge=1)
-    distance_warn_m: int = Field(ge=1)
+    accuracy_warn_m: Metres
+    distance_warn_m: Metres
 
 
 class Duplicates(Shape):
     """What is offered as a near-duplicate: the same class so near in place and time, or a photo that looks the same."""
 
     distance_m: int = Field(default=50, ge=1, le=500)
-    window_hours: int = Field(default=168, ge=1)
-    photo_days: int = Field(default=30, ge=1)
+    window_hours: int = Field(default=168, ge=1, le=8760)
+    photo_days: int = Field(default=30, ge=1, le=3650)
 
 
 class CaseworkFile(Shape):
@@ -260,7 +264,7 @@ class AdQuota(Shape):
     min_forms: int = Field(default=1, ge=1)
     required_forms: tuple[Slug, ...] = ()
     fixed_only: bool = False
-    spacing_m: int | None = Field(default=None, ge=1)
+    spacing_m: int | None = Field(default=None, ge=1, le=100_000)
     shares: tuple[AdShare, ...] = ()
     themes: tuple[Slug, ...] = Field(min_length=1)
     forms: tuple[Slug, ...] = Field(min_length=1)
@@ -275,7 +279,7 @@ class AdsFile(Shape):
     forms: tuple[AdForm, ...] = Field(min_length=1)
     conditions: tuple[AdCondition, ...] = Field(min_length=1)
     bases: tuple[AdBase, ...] = Field(min_length=1)
-    seen_within_days: int = Field(ge=1)
+    seen_within_days: Days
     quotas: tuple[AdQuota, ...] = Field(min_length=1)
 
 
