@@ -12,6 +12,8 @@ ClauseCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]+\d{0,4}-\d+(-\d+)
 PictureSum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 ViolationCode = Annotated[str, StringConstraints(pattern=r"^V\d{3}$")]
 Number = int | float
+# What is found is held within ±10⁹ (applicability.py), so a limit beyond that says nothing.
+LimitValue = Annotated[Number, Field(ge=-1_000_000_000, le=1_000_000_000)]
 Front = Literal["sanitary", "civilized", "food"]
 Severity = Literal["minor", "major", "critical"]
 Verdict = Literal["pass", "fail", "na"]
@@ -30,13 +32,13 @@ class Threshold(Shape):
     """The value passes when `value op limit` holds."""
 
     op: Comparison
-    value: Number
+    value: LimitValue
     unit: Text
 
 
 class Limit(Shape):
     op: Comparison
-    value: Number
+    value: LimitValue
 
 
 class WhenVerdict(Shape):
@@ -66,7 +68,7 @@ class WhenNot(Shape):
 
 
 def _kind(value: Any) -> str | None:
-    keys = set(value) if isinstance(value, dict) else set(type(value).model_fields)
+    keys = set(value) if isinstance(value, dict) else set(getattr(type(value), "model_fields", ()))
     for kind in ("all", "any", "not", "not_", "switch", "verdict", "value"):
         if kind in keys:
             return kind.rstrip("_")

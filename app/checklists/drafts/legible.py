@@ -11,7 +11,8 @@ from app.primitives import canonical_json
 
 MOST_ITEMS = 1000
 MOST_SECTIONS = 60
-DEEPEST = 32  # a condition within conditions; deeper than anybody reads
+DEEPEST = 32  # of the whole document; a condition within conditions, deeper than anybody reads
+DEEPEST_WHEN = DEEPEST - 5  # what document, sections, section, items and item leave for a condition
 _CODE = TypeAdapter(ItemCode)
 
 
@@ -25,7 +26,7 @@ def refuse_illegible(code: str, document: Mapping[str, Any]) -> None:
 
 
 def _reasons(code: str, document: Mapping[str, Any]) -> Iterator[str]:
-    if not _is_storable(document, DEEPEST):
+    if not is_storable(document, DEEPEST):
         yield "it holds characters or numbers that cannot be kept, or is nested too deeply"
         return
     try:
@@ -68,14 +69,14 @@ def _is_code(value: Any) -> bool:
     return True
 
 
-def _is_storable(value: Any, deepest: int) -> bool:
+def is_storable(value: Any, deepest: int) -> bool:
     """PostgreSQL keeps no NUL, and UTF-8 no half of a pair."""
     if isinstance(value, str):
         return "\x00" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
     if isinstance(value, dict):
         return deepest > 0 and all(
-            _is_storable(name, 1) and _is_storable(one, deepest - 1) for name, one in value.items()
+            is_storable(name, 1) and is_storable(one, deepest - 1) for name, one in value.items()
         )
     if isinstance(value, list):
-        return deepest > 0 and all(_is_storable(one, deepest - 1) for one in value)
+        return deepest > 0 and all(is_storable(one, deepest - 1) for one in value)
     return True

@@ -44,6 +44,12 @@ def current(session: Session, code: str) -> Checklist | None:
     ).scalar_one_or_none()
 
 
+def current_of_type(session: Session, type_: str) -> Checklist | None:
+    return session.execute(
+        select(Checklist).where(col(Checklist.type) == type_, col(Checklist.is_current)).limit(1)
+    ).scalar_one_or_none()
+
+
 def current_checklists(session: Session) -> list[Checklist]:
     """In the order of the point types."""
     order = {entry["code"]: place for place, entry in enumerate(point_types(session))}

@@ -46,6 +46,7 @@ def save(
             "checklists.draft_illegible",
             f"This is no draft of a checklist: {code} is for {current.type}. Nothing was saved.",
         )
+    _refuse_taken_type(session, code, document)
     if row is None and version == 0:
         row = ChecklistDraft(
             code=code,
@@ -112,6 +113,7 @@ def publish(
             based_on=row.based_on,
             current_version=number,
         )
+    _refuse_taken_type(session, code, row.document)
     body = {**row.document, "version": number + 1}
     if current is not None and compare_checklists(queries.body_of(session, current), body).is_empty:
         raise Unprocessable(
@@ -139,6 +141,16 @@ def _open(session: Session, code: str, version: int) -> ChecklistDraft:
     if row.version != version:
         raise _changed(row, session)
     return row
+
+
+def _refuse_taken_type(session: Session, code: str, document: Mapping[str, Any]) -> None:
+    """A point type has one checklist: a second one would take its items over."""
+    other = queries.current_of_type(session, str(document["type"]))
+    if other is not None and other.code != code:
+        raise Unprocessable(
+            "checklists.draft_illegible",
+            f"Places of the type {other.type} have their checklist, {other.code}. Nothing was changed.",
+        )
 
 
 def _changed(row: ChecklistDraft, session: Session) -> Conflict:

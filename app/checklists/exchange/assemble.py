@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.checklists.applicability import asks_about
 from app.checklists.content import CheckItemFile, ItemCode, Slug, TypeFile
+from app.checklists.drafts.legible import DEEPEST_WHEN, is_storable
 from app.checklists.exchange.fields import BY_KEY, named
 from app.checklists.exchange.findings import Findings
 
@@ -211,6 +212,10 @@ def _checked(item: FoundItem, findings: Findings) -> CheckItemFile | None:
                 f"at most {most} characters",
             )
             return None
+    if not is_storable(values.get("when"), DEEPEST_WHEN):  # no draft could keep it
+        header = item.header("when")
+        _complain(findings, item.sheet, item.row, header, "when", values["code"], "nested too deeply")
+        return None
     try:
         return CheckItemFile.model_validate_json(json.dumps(values))
     except ValidationError as error:
