@@ -60,7 +60,7 @@ frontend: setup-test ## vitest, and the budget of bytes a phone loads first
 	$(NPM) run budget
 
 e2e: setup-test ## browser tests against the built front end
-	$(PYTEST) -m browser
+	$(PYTEST) $(PARALLEL) -m browser
 
 bench: setup-test ## ratios, not verdicts
 	$(BIN)/python -m tests.bench

@@ -40,7 +40,8 @@ class Deployed:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copytree(REPOSITORY / "frontend" / "dist", folder)
+        # Without the packed copies: they would answer for the texts that next_build() changes.
+        shutil.copytree(REPOSITORY / "frontend" / "dist", folder, ignore=shutil.ignore_patterns("*.br"))
         self.entry = next(path for path in (folder / "assets").glob("index-*.js") if self._is_entry(path))
 
     def _is_entry(self, path: Path) -> bool:

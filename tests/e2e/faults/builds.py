@@ -15,7 +15,9 @@ TEXTS = {".js", ".mjs", ".css", ".html", ".json", ".webmanifest"}
 def next_build(old: Path, new: Path) -> None:
     names = {path.name: _renamed(path.name) for path in (old / "assets").rglob("*") if path.is_file()}
     for path in sorted(old.rglob("*")):
-        if not path.is_file():
+        if (
+            not path.is_file() or path.suffix == ".br"
+        ):  # packed copies of the old texts; the plain ones serve as well
             continue
         target = new / path.relative_to(old).with_name(names.get(path.name, path.name))
         target.parent.mkdir(parents=True, exist_ok=True)

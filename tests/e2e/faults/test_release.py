@@ -183,7 +183,7 @@ def release(field: Field, site: Path, folder: Path) -> None:
     assert changed.count(NEW_WORDS) == 1
     file.write_text(changed, "utf-8")
     with field.database.transaction() as session:
-        assert load_content(session, content).published == ["market 2"]
+        assert load_content(session, content).published == ["market 3"]
     field.server.start()
 
 

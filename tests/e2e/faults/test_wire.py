@@ -181,6 +181,7 @@ def test_every_refusal_on_the_way_keeps_everything(phone: BrowserContext, field:
     expect(refused.locator("img")).to_be_visible()
     expect(walk.page.get_by_test_id("photo-held")).to_have_count(5)
     walk.page.get_by_test_id("retry").click()
+    expect(refused).to_have_count(0)  # taken up again, before the next line opens another page
     arrived(walk, record, 6)
 
 
@@ -219,11 +220,13 @@ def test_one_item_that_cannot_pass_among_thirty(phone: BrowserContext, field: Fi
         assert archive.read(f"photos/{left['ref_id']}") == poison
 
     (item,) = {photo["item"] for photo in rows(walk.page, "photos") if photo["record_id"] == bad}
+    walk.page.get_by_test_id("toast").get_by_role("button", name="关闭").click()
     walk.page.get_by_test_id("edit-record").click()
     expect(walk.page.get_by_test_id("item-title")).to_be_visible()
     walk.page.goto(f"/visits/{bad}?item={item}")
     walk.page.get_by_role("button", name="查看照片：照片 9").click()
     walk.page.get_by_role("button", name="删除这张照片").click()
+    expect(walk.page.get_by_role("button", name="查看照片：照片 9")).to_have_count(0)
     walk.finish().submit()
     arrived(walk, bad, 8)
     walk.delivered()

@@ -1,6 +1,6 @@
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from "vue";
 import { evaluate, type Evaluation } from "@/domain/rules";
-import type { Checklist, Point } from "@/domain/types";
+import type { Checklist, LastVisit, Point } from "@/domain/types";
 import { bundle } from "@/features/account/status";
 import { useStore } from "@/features/account/session";
 import type { DraftView } from "@/store";
@@ -17,6 +17,7 @@ export interface Visit {
   evaluation: ComputedRef<Evaluation | null>;
   items: ComputedRef<VisitItem[]>;
   progress: ComputedRef<{ done: number; total: number }>;
+  lastVisit: ComputedRef<LastVisit | null>;
   covert: ComputedRef<boolean>;
   editable: ComputedRef<boolean>;
 }
@@ -46,9 +47,11 @@ export function useVisit(id: string): Visit {
     return evaluate(checklist.value, view.value.answers.filter(isDecided), scoring, covert.value);
   });
 
-  const lastAnswers = computed(() => {
+  /** A visit that is being corrected may itself be the newest the server knows: it is no hint to itself. */
+  const lastVisit = computed(() => {
     const pointId = view.value?.record.content.point_id;
-    return bundle.value?.last_visits.find((visit) => visit.point_id === pointId)?.answers ?? [];
+    const last = bundle.value?.last_visits.find((visit) => visit.point_id === pointId);
+    return last && last.inspection_id !== view.value?.record.id ? last : null;
   });
 
   const items = computed<VisitItem[]>(() => {
@@ -72,7 +75,7 @@ export function useVisit(id: string): Visit {
           value: result?.value ?? null,
           bulk: result?.bulk ?? false,
           samples: answers.filter((answer) => answer.item === item.code).sort((a, b) => a.sample - b.sample),
-          last: lastAnswers.value.filter((answer) => answer.item === item.code),
+          last: (lastVisit.value?.answers ?? []).filter((answer) => answer.item === item.code),
           lacksPhoto,
           lacksSamples,
           done: result?.verdict != null && !lacksPhoto && lacksSamples === 0,
@@ -85,5 +88,5 @@ export function useVisit(id: string): Visit {
     total: items.value.length,
   }));
 
-  return { id, view, error, checklist, point, evaluation, items, progress, covert, editable };
+  return { id, view, error, checklist, point, evaluation, items, progress, lastVisit, covert, editable };
 }
