@@ -11,11 +11,11 @@ from app.checklists.exchange import service
 from app.checklists.exchange.imports import import_file
 from app.checklists.exchange.schemas import ImportOut, ImportProblem
 from app.checklists.exchange.service import MEDIA, XLSX, ExportFormat
-from app.checklists.exchange.sheets import MAX_BYTES
 from app.checklists.exchange.tables_out import template
 from app.db import DatabaseDep
 from app.errors import Unprocessable, UnsupportedMedia
 from app.settings import Settings
+from app.spreadsheets.reading import MAX_BYTES
 from app.web import base_url
 
 router = APIRouter(tags=["checklists"])
@@ -48,7 +48,7 @@ async def _file(request: Request, actor: Editor) -> bytes:  # noqa: ARG001  # no
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in TAKEN:
         raise UnsupportedMedia(
-            "checklists.file_type", "Send an Excel workbook (.xlsx, .xls) or a CSV file as the body."
+            "spreadsheets.file_type", "Send an Excel workbook (.xlsx, .xls) or a CSV file as the body."
         )
     return b"".join([piece async for piece in limited_pieces(request, MAX_BYTES)])
 

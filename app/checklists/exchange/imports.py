@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from app.checklists.exchange.assemble import Background
 from app.checklists.exchange.findings import Finding, Findings
-from app.checklists.exchange.sheets import Book, Row, Sheet, read_book
 from app.checklists.exchange.tables import read_table
+from app.spreadsheets.reading import Book, Row, Sheet, read_book
 
 Format = Literal["xlsform", "table", "csv"]
 
@@ -23,8 +23,8 @@ class Imported:
 
 
 def import_file(data: bytes, background: Background) -> Imported:
-    """Raises TooLarge `checklists.file_too_large`, UnsupportedMedia `checklists.file_type`, Unprocessable
-    `checklists.file_unreadable`; every other mistake is a finding."""
+    """Raises TooLarge `spreadsheets.file_too_large`, UnsupportedMedia `spreadsheets.file_type`, Unprocessable
+    `spreadsheets.file_unreadable`; every other mistake is a finding."""
     book = _unfolded(read_book(data))
     findings = Findings()
     if book.sheet("survey") is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from app.checklists.exchange.assemble import Background, FoundItem, assemble, assign_codes, one_line
 from app.checklists.exchange.fields import COLUMNS, LISTS, OTHERS, item_of, named
 from app.checklists.exchange.findings import Findings
-from app.checklists.exchange.sheets import Book, Row, Sheet
+from app.spreadsheets.reading import Book, Row, Sheet
 
 # What a checklist says about itself, as two cells side by side. `lead` and `units` answer for places of the type.
 HEAD = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.checklists.exchange.fields import COLUMNS, EFFECTS, FRONTS, OTHERS, SWITCH_PARTS, Column, cells_of
-from app.checklists.exchange.sheets import FORMULA_STARTS
 from app.checklists.exchange.tables import HEAD
+from app.spreadsheets.reading import FORMULA_STARTS
 
 ITEMS_SHEET, HEAD_SHEET, HELP_SHEET = "考核点", "检查表", "填写说明"
 TEMPLATE_ROWS = 500  # that offer drop-downs
@@ -63,7 +63,7 @@ def as_csv(document: Mapping[str, Any]) -> bytes:
 
 
 def _inert(text: str) -> str:
-    """An apostrophe before what a spreadsheet would calculate; `sheets.py` takes it away again."""
+    """An apostrophe before what a spreadsheet would calculate; `spreadsheets.reading` takes it away again."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
 
 

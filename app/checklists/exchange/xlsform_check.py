@@ -8,7 +8,7 @@ from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from app.checklists.exchange.findings import Findings
-from app.checklists.exchange.sheets import Book, Sheet
+from app.spreadsheets.reading import Book, Sheet
 
 logger = structlog.get_logger(__name__)
 

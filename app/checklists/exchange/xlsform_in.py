@@ -7,7 +7,6 @@ from app.checklists.exchange import conditions
 from app.checklists.exchange.assemble import Background, FoundItem, assemble, assign_codes, one_line
 from app.checklists.exchange.fields import OPS, item_of, named
 from app.checklists.exchange.findings import Findings
-from app.checklists.exchange.sheets import Book
 from app.checklists.exchange.verdict_words import VerdictList, verdict_list
 from app.checklists.exchange.xlsform_pass_lines import pass_line
 from app.checklists.exchange.xlsform_questions import (
@@ -17,6 +16,7 @@ from app.checklists.exchange.xlsform_questions import (
     place_in_sections,
 )
 from app.checklists.exchange.xlsform_sheets import FormRow, has_column, settings_of, sheet_rows, type_of
+from app.spreadsheets.reading import Book
 
 SURVEY, CHOICES = "survey", "choices"
 MOST_SAMPLES = 20  # of a repeat that does not say

@@ -8,7 +8,7 @@ from typing import Any
 from pyxform import aliases
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
-from app.checklists.exchange.sheets import Book, Sheet
+from app.spreadsheets.reading import Book, Sheet
 
 OWN = "sancheng"  # prefix of our own columns: bind::sancheng:severity
 _TRANSLATED = ("label", "hint", "guidance_hint")

@@ -62,8 +62,8 @@ def test_the_report_names_rows_and_columns(folder: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("data", "type_", "named"),
     [
-        (b"%PDF-", "market", "checklists.file_type"),
-        (b"PK\x03\x04", "market", "checklists.file_unreadable"),
+        (b"%PDF-", "market", "spreadsheets.file_type"),
+        (b"PK\x03\x04", "market", "spreadsheets.file_unreadable"),
         (b"x", "moon", "checklists.unknown_type"),
         (None, "market", "No such file"),
     ],

@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from app.checklists.exchange import old_excel, sheets
 from app.checklists.exchange.imports import Imported
 from app.checklists.exchange.tables_out import as_xlsx
 from app.checklists.exchange.xlsform_out import as_xlsform
 from app.checklists.loader import Content
 from app.errors import AppError, TooLarge, Unprocessable, UnsupportedMedia
+from app.spreadsheets import old_excel, reading
 from tests.checklists.exchange.forms import all_forms
 
 TakeIn = Callable[[bytes], Imported]
@@ -59,7 +59,7 @@ def test_a_bomb_is_refused_unopened(take_in: TakeIn, sound: bytes, monkeypatch: 
         assert len(bomb) < 1_000_000
         error = refusal(take_in, bomb)
         assert isinstance(error, TooLarge)
-        assert error.code == "checklists.file_too_large"
+        assert error.code == "spreadsheets.file_too_large"
 
 
 def test_a_part_that_lies_about_its_size_gives_no_more_than_it_said(take_in: TakeIn, sound: bytes) -> None:
@@ -78,7 +78,7 @@ def test_rows_beyond_the_last_are_refused_at_once(take_in: TakeIn, sound: bytes,
     try:
         found = take_in(data)
     except AppError as error:
-        assert error.code in ("checklists.file_too_large", "checklists.file_unreadable")  # noqa: PT017  # either will do
+        assert error.code in ("spreadsheets.file_too_large", "spreadsheets.file_unreadable")  # noqa: PT017  # either will do
     else:
         assert found.document is None
 
@@ -91,17 +91,17 @@ def test_one_cell_in_the_last_corner_costs_nothing(take_in: TakeIn, sound: bytes
     xml += '<c r="A1" t="inlineStr"><is><t>考核点</t></is></c></row><row r="1048576">'
     xml += '<c r="A1048576" t="inlineStr"><is><t>地面干净</t></is></c>'
     xml += '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
-    read = sheets.read_book(rebuilt(sound, {SHEET: xml.encode()}))
+    read = reading.read_book(rebuilt(sound, {SHEET: xml.encode()}))
     assert [(row.number, len(row.cells)) for row in read.sheets[0].rows] == [(1, 1), (1_048_576, 1)]
 
 
 def test_too_many_rows_and_cells(take_in: TakeIn) -> None:
     assert (
-        refusal(take_in, "考核点\n".encode() + "甲\n".encode() * 20_001).code == "checklists.file_too_large"
+        refusal(take_in, "考核点\n".encode() + "甲\n".encode() * 20_001).code == "spreadsheets.file_too_large"
     )
     wide = ("x," * 300 + "\n") * 1_700
-    assert refusal(take_in, wide.encode()).code == "checklists.file_too_large"
-    assert refusal(take_in, b"x" * (sheets.MAX_BYTES + 1)).code == "checklists.file_too_large"
+    assert refusal(take_in, wide.encode()).code == "spreadsheets.file_too_large"
+    assert refusal(take_in, b"x" * (reading.MAX_BYTES + 1)).code == "spreadsheets.file_too_large"
 
 
 def test_entities_of_xml_are_not_expanded(take_in: TakeIn, sound: bytes) -> None:
@@ -159,7 +159,7 @@ def test_one_long_text_in_many_cells(take_in: TakeIn) -> None:
     out = io.BytesIO()
     made.save(out)
     assert len(out.getvalue()) < 1_000_000
-    assert refusal(take_in, out.getvalue()).code == "checklists.file_too_large"
+    assert refusal(take_in, out.getvalue()).code == "spreadsheets.file_too_large"
 
 
 def test_nothing_at_all(take_in: TakeIn) -> None:
@@ -171,7 +171,7 @@ def survives(take_in: TakeIn, data: bytes) -> None:
     try:
         found = take_in(data)
     except AppError as error:
-        assert error.code.startswith("checklists.file_")  # noqa: PT017  # a refusal is as good as an answer
+        assert error.code.startswith("spreadsheets.file_")  # noqa: PT017  # a refusal is as good as an answer
     else:
         assert found.document is not None or any(finding.severity == "error" for finding in found.findings)
 

@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 
 from app.checklists.content import TypeFile
 from app.checklists.exchange.service import MEDIA, XLSX
-from app.checklists.exchange.sheets import MAX_BYTES
 from app.checklists.loader import YamlLoader, seal
 from app.db import Database
+from app.spreadsheets.reading import MAX_BYTES
 from tests.checklists.exchange.forms import all_forms
 from tests.world import World
 
@@ -88,9 +88,9 @@ def test_a_program_can_ask_for_a_status(as_user: AsUser) -> None:
 @pytest.mark.parametrize(
     ("data", "kind", "type_", "status", "code"),
     [
-        (b"{}", "application/json", "market", 415, "checklists.file_type"),
-        (b"%PDF-1.7", XLSX, "market", 415, "checklists.file_type"),
-        (b"PK\x03\x04 nothing", XLSX, "market", 422, "checklists.file_unreadable"),
+        (b"{}", "application/json", "market", 415, "spreadsheets.file_type"),
+        (b"%PDF-1.7", XLSX, "market", 415, "spreadsheets.file_type"),
+        (b"PK\x03\x04 nothing", XLSX, "market", 422, "spreadsheets.file_unreadable"),
         (b"x", "text/csv", "moon", 422, "checklists.unknown_type"),
         (b"x" * (MAX_BYTES + 1), "text/csv", "market", 413, "request.too_large"),
     ],

@@ -1,6 +1,6 @@
 """Workbooks of Excel until 2003, in which many published XLSForms still are. Run as a program of its own:
 
-    python -m app.checklists.exchange.old_excel < form.xls > sheets.json
+    python -m app.spreadsheets.old_excel < form.xls > sheets.json
 
 The reader of that format (xlrd) follows chains of sectors wherever a damaged file sends it, in circles too, and collects what it
 passes. So it works in a process that may use only so much time and memory, and whose end is no harm.
@@ -27,7 +27,7 @@ def sheets_of(data: bytes) -> list[tuple[str, Lines]]:
     """(name of the sheet, [(row as Excel shows it, cells)]). Raises Unreadable."""
     try:
         ended = subprocess.run(
-            [sys.executable, "-m", "app.checklists.exchange.old_excel"],
+            [sys.executable, "-m", "app.spreadsheets.old_excel"],
             input=data,
             capture_output=True,
             timeout=3 * CPU_SECONDS,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from app.checklists.exchange.old_excel import sheets_of
 from app.errors import TooLarge, Unprocessable, UnsupportedMedia
+from app.spreadsheets.old_excel import sheets_of
 
 MAX_BYTES = 10 * 1024**2
 MAX_UNPACKED = (
@@ -59,8 +59,8 @@ class Book:
 
 
 def read_book(data: bytes) -> Book:
-    """Raises TooLarge `checklists.file_too_large`, UnsupportedMedia `checklists.file_type`, Unprocessable
-    `checklists.file_unreadable`."""
+    """Raises TooLarge `spreadsheets.file_too_large`, UnsupportedMedia `spreadsheets.file_type`, Unprocessable
+    `spreadsheets.file_unreadable`."""
     if len(data) > MAX_BYTES:
         raise _too_large(f"it has {len(data)} bytes, at most {MAX_BYTES} are taken")
     if data[:4] == b"PK\x03\x04":
@@ -241,12 +241,12 @@ def _plain(cell: str) -> str:
 
 
 def _too_large(why: str) -> TooLarge:
-    return TooLarge("checklists.file_too_large", f"The file was not opened: {why}.")
+    return TooLarge("spreadsheets.file_too_large", f"The file was not opened: {why}.")
 
 
 def _wrong_type() -> UnsupportedMedia:
-    return UnsupportedMedia("checklists.file_type", "Send an Excel workbook (.xlsx, .xls) or a CSV file.")
+    return UnsupportedMedia("spreadsheets.file_type", "Send an Excel workbook (.xlsx, .xls) or a CSV file.")
 
 
 def _unreadable(why: str) -> Unprocessable:
-    return Unprocessable("checklists.file_unreadable", f"The file cannot be read: {why}.")
+    return Unprocessable("spreadsheets.file_unreadable", f"The file cannot be read: {why}.")
