@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from app.migration import migrate as run_migrations
 from app.models import District
 from app.observability import configure_logging
 from app.photos.spool import sweep
-from app.processes import as_many_as_useful, share_counters
+from app.processes import LOOK_EVERY_S, as_many_as_useful, share_counters
 from app.settings import Settings
 from app.storage import open_store
 
@@ -67,11 +68,11 @@ def serve(
             typer.echo("The database is not at the newest tables. Run: sancheng migrate", err=True)
             raise typer.Exit(1)
         _close_demo_doors(shop)
-    count = as_many_as_useful(settings.processes)
-    if count == 1:
-        _listen(settings)
-    else:
-        _listen_with(count, settings)
+        count = as_many_as_useful(settings.processes)
+        if count > 1:
+            _listen_with(count, settings, shop)
+            return
+    _listen(settings)
 
 
 @app.command()
@@ -250,17 +251,25 @@ def _listen(settings: Settings) -> None:
     uvicorn.run(create_app(settings), **_address(settings))
 
 
-def _listen_with(count: int, settings: Settings) -> None:
-    """The same by several processes. They read the settings from the environment, as this one did."""
+def _listen_with(count: int, settings: Settings, shop: Workshop) -> None:
+    """The same by several processes. They read the settings from the environment, as this one did; jobs run in this one."""
     sweep(settings.incoming_dir)
     share_counters(settings.data_dir / "counters")
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        workers=count,
-        timeout_worker_healthcheck=60,  # a busy process is not a dead one
-        **_address(settings),
-    )
+    jobs = JobThread(shop, idle_s=LOOK_EVERY_S) if settings.worker == "thread" else None
+    os.environ["SANCHENG_WORKER"] = "none"
+    if jobs:
+        jobs.start()
+    try:
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            workers=count,
+            timeout_worker_healthcheck=60,  # a busy process is not a dead one
+            **_address(settings),
+        )
+    finally:
+        if jobs:
+            jobs.stop()
 
 
 def _address(settings: Settings) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Work written as rows in the transaction that asks for it, done a moment later by `serve` or `worker`.
 
-claim (one transaction) → work (none) → finish (one transaction). An expired lease is claimed again, so handlers must be
-idempotent. Failing jobs come back after 30 s · 4ⁿ, five times, then stay as `failed` for a person to see.
+claim → work (no transaction) → one transaction for what the work found, its end, and the claim of the next. A kind may be
+taken several at a time: in a backlog SQLite's one writer is then asked once for all of them. An expired lease is claimed
+again, so handlers must be idempotent. Failing jobs come back after 30 s · 4ⁿ, five times, then stay as `failed` for a
+person to see.
 """
 
 import threading
@@ -51,9 +53,23 @@ def _due(*, locked: bool) -> ColumnElement[UUID]:
 _WAITING = select(_due(locked=False))
 _CLAIM = (
     _job.update()
-    .where(_job.c.id == _due(locked=True))
     .values(state="running", attempts=_job.c.attempts + 1, leased_until=bindparam("until"))
-    .returning(_job.c.id, _job.c.kind, _job.c.args, _job.c.attempts)
+    .returning(_job.c.id, _job.c.kind, _job.c.args, _job.c.attempts, _job.c.priority)
+)
+_CLAIM_NEXT = _CLAIM.where(_job.c.id == _due(locked=True))
+_CLAIM_MORE = _CLAIM.where(
+    _job.c.id.in_(
+        select(_job.c.id)
+        .where(
+            _job.c.state == "queued",
+            _job.c.priority == bindparam("of_priority"),
+            _job.c.kind == bindparam("of_kind"),
+            _job.c.run_at <= _NOW,
+        )
+        .order_by(_job.c.run_at)
+        .limit(bindparam("more"))
+        .with_for_update(skip_locked=True)
+    )
 )
 _ENDED = (
     _job.update()
@@ -73,17 +89,42 @@ class Workshop:
     settings: Settings
 
 
-Handler = Callable[[Workshop, Mapping[str, Any]], None]
-_handlers: dict[str, Handler] = {}
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    id: UUID
+    kind: str
+    args: Mapping[str, Any]
+    attempts: int
 
 
-def job(kind: str) -> Callable[[Handler], Handler]:
-    """Register the handler of a kind (`noun.verb`)."""
+Write = Callable[[Session], None]
+"""What a job found, to be written with its end, whole or not at all. It records no events: they have their own order."""
+Handler = Callable[[Workshop, Mapping[str, Any]], Write | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    handler: Handler
+    together: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    claimed: _Claimed
+    write: Write | None = None
+    error: str | None = None
+
+
+_kinds: dict[str, _Kind] = {}
+
+
+def job(kind: str, *, together: int = 1) -> Callable[[Handler], Handler]:
+    """Register the handler of a kind (`noun.verb`), of which up to `together` are claimed and ended at once."""
 
     def register(handler: Handler) -> Handler:
-        if _handlers.get(kind, handler) is not handler:
+        if kind in _kinds and _kinds[kind].handler is not handler:
             raise ValueError(f"two handlers for job {kind}")
-        _handlers[kind] = handler
+        _kinds[kind] = _Kind(handler, together)
         return handler
 
     return register
@@ -104,28 +145,29 @@ def enqueue(
     after_commit(session, "wake-jobs", _wake.set)
 
 
-def run_one(shop: Workshop) -> bool:
-    """Claim and run the next job. False when none is due."""
-    claimed = _claim(shop.database)
-    if claimed is None:
-        return False
-    job_id, kind, args, attempts = claimed
-    error: str | None = None
-    try:
-        _handlers[kind](shop, args)
-    except Exception as failure:
-        log.exception("job failed", kind=kind, job=str(job_id), attempts=attempts)
-        error = f"{type(failure).__name__}: {failure}"[:2000]
-    _finish(shop.database, job_id, attempts, error)
-    return True
-
-
-def run_all(shop: Workshop, *, limit: int = 100_000) -> int:
-    """Run what is due now and return how many: for tests, the seeder and the command line."""
+def run_all(shop: Workshop, *, limit: int = 100_000, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Run what is due now, while `go_on()` and up to `limit`, and return how many."""
     done = 0
-    while done < limit and run_one(shop):
-        done += 1
+    claimed = _claim(shop.database, limit)
+    while claimed:
+        outcomes = [_work(shop, one) for one in claimed]
+        done += len(outcomes)
+        claimed = _finish(shop.database, outcomes, most=limit - done if go_on() else 0)
     return done
+
+
+def _work(shop: Workshop, claimed: _Claimed) -> _Outcome:
+    try:
+        return _Outcome(claimed, write=_kinds[claimed.kind].handler(shop, claimed.args))
+    except Exception as failure:
+        return _failed(claimed, failure)
+
+
+def _failed(claimed: _Claimed, failure: Exception) -> _Outcome:
+    log.error(
+        "job failed", kind=claimed.kind, job=str(claimed.id), attempts=claimed.attempts, exc_info=failure
+    )
+    return _Outcome(claimed, error=f"{type(failure).__name__}: {failure}"[:2000])
 
 
 def waiting(session: Session) -> dict[str, int]:
@@ -134,23 +176,26 @@ def waiting(session: Session) -> dict[str, int]:
 
 
 class JobThread(threading.Thread):
-    """Runs jobs beside the server. What costs processor time, a handler does in a process of lower priority."""
+    """Runs jobs beside the server. What costs processor time, a handler does in a process of lower priority.
 
-    def __init__(self, shop: Workshop) -> None:
+    Wakes at once for jobs that its own process asks for, and looks every `idle_s` for those of others.
+    """
+
+    def __init__(self, shop: Workshop, *, idle_s: float = IDLE_SECONDS) -> None:
         super().__init__(name="jobs", daemon=True)
         self.shop = shop
+        self.idle_s = idle_s
         self._stopping = threading.Event()
 
     def run(self) -> None:
         while not self._stopping.is_set():
+            _wake.clear()  # before looking: who asks from now on is heard
             try:
-                busy = run_one(self.shop)
+                run_all(self.shop, go_on=lambda: not self._stopping.is_set())
             except Exception:
                 log.exception("job loop")
-                busy = False
-            if not busy:
-                _wake.wait(IDLE_SECONDS)
-                _wake.clear()
+            if not self._stopping.is_set():
+                _wake.wait(self.idle_s)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -158,23 +203,62 @@ class JobThread(threading.Thread):
         self.join(timeout=30)
 
 
-def _claim(database: Database) -> tuple[UUID, str, Mapping[str, Any], int] | None:
-    now = utc_now()
+def _claim(database: Database, most: int) -> list[_Claimed]:
     with database.reading() as session:  # an idle worker must not take the writer's lock every two seconds
-        if session.connection().execute(_WAITING, {"now": now}).scalar_one() is None:
-            return None
+        if session.connection().execute(_WAITING, {"now": utc_now()}).scalar_one() is None:
+            return []
     with database.transaction() as session:
-        row = session.connection().execute(_CLAIM, {"now": now, "until": now + LEASE}).one_or_none()
-        return (row.id, row.kind, row.args, row.attempts) if row is not None else None
+        return _next(session, most)
 
 
-def _finish(database: Database, job_id: UUID, attempts: int, error: str | None) -> None:
+def _next(session: Session, most: int) -> list[_Claimed]:
+    """The next job and, where its kind is taken together, others like it."""
+    if most < 1:
+        return []
     now = utc_now()
-    ended = {"job": job_id, "error": error}
+    times = {"now": now, "until": now + LEASE}
+    first = session.connection().execute(_CLAIM_NEXT, times).one_or_none()
+    if first is None:
+        return []
+    rows = [first]
+    more = min(most, _kinds[first.kind].together if first.kind in _kinds else 1) - 1
+    if more > 0:
+        alike = {"of_kind": first.kind, "of_priority": first.priority, "more": more}
+        rows += session.connection().execute(_CLAIM_MORE, times | alike).all()
+    return [_Claimed(row.id, row.kind, row.args, row.attempts) for row in rows]
+
+
+def _finish(database: Database, outcomes: list[_Outcome], *, most: int) -> list[_Claimed]:
+    """Write what was found and how it ended; claim up to `most` more in the same commit."""
+    try:
+        with database.transaction() as session:
+            for outcome in outcomes:
+                _end(session, outcome)
+            return _next(session, most)
+    except Exception:
+        if not any(outcome.write for outcome in outcomes):
+            raise
+    # One of them could not be written. Each for itself now, so that it is the only one to come back.
+    for outcome in outcomes:
+        try:
+            with database.transaction() as session:
+                _end(session, outcome)
+        except Exception as failure:
+            with database.transaction() as session:
+                _end(session, _failed(outcome.claimed, failure))
     with database.transaction() as session:
-        connection = session.connection()
-        if error is not None and attempts < MAX_ATTEMPTS:
-            back = now + timedelta(seconds=30 * 4 ** (attempts - 1))
-            connection.execute(_AGAIN, ended | {"now_is": "queued", "back": back})
-        else:
-            connection.execute(_DONE, ended | {"now_is": "failed" if error else "done", "now": now})
+        return _next(session, most)
+
+
+def _end(session: Session, outcome: _Outcome) -> None:
+    if outcome.write is not None:
+        outcome.write(session)
+        session.flush()
+    now, claimed, error = utc_now(), outcome.claimed, outcome.error
+    ended = {"job": claimed.id, "error": error}
+    connection = session.connection()
+    if error is not None and claimed.attempts < MAX_ATTEMPTS:
+        back = now + timedelta(seconds=30 * 4 ** (claimed.attempts - 1))
+        connection.execute(_AGAIN, ended | {"now_is": "queued", "back": back})
+    else:
+        connection.execute(_DONE, ended | {"now_is": "failed" if error else "done", "now": now})

@@ -12,6 +12,8 @@ from pathlib import Path
 
 MOST = 4
 """On a bigger machine the database is the limit, and each process holds connections and some 150 MB."""
+LOOK_EVERY_S = 0.25
+"""For jobs, which run in the first process: those that answer cannot wake it. A look costs a tenth of a millisecond."""
 
 
 def as_many_as_useful(wanted: int) -> int:

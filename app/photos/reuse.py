@@ -92,7 +92,6 @@ def matches(session: Session, photo: Photo, value: int) -> list[Match]:
     if not is_telling(value):
         return []
     near = {f"near_{band}": band_neighbours(bits) for band, bits in enumerate(bands(value))}
-    session.flush()
     rows: Any = session.connection().execute(_NEAR, near | {"but": photo.id})
     found = [
         Match(id_, gap, received_at)
