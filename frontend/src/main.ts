@@ -26,7 +26,7 @@ async function boot(): Promise<void> {
     return;
   }
   createApp(App).use(i18n).use(router).mount("#app");
-  void registerWorker();
+  registerWorker();
 }
 
 void boot();

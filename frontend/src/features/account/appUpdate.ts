@@ -1,5 +1,6 @@
 import { ref, shallowRef, watch } from "vue";
 import { answerBuildQueries, tidyBuilds, warmCache, type Part } from "@/session";
+import { whenIdle } from "@/ui/idle";
 import { hasRight, hasRole } from "./session";
 import { bundle } from "./status";
 
@@ -16,12 +17,16 @@ export const offlineParts = shallowRef<Part[]>([]);
 const registration = shallowRef<ServiceWorkerRegistration | null>(null);
 let asked = false;
 
-export async function registerWorker(): Promise<void> {
+export function registerWorker(): void {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
-  answerBuildQueries();
+  answerBuildQueries(); // at once: a page that does not answer would lose its files
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) window.location.reload();
   });
+  whenIdle(() => void register());
+}
+
+async function register(): Promise<void> {
   try {
     const found = await navigator.serviceWorker.register("/sw.js", { scope: "/", updateViaCache: "none" });
     registration.value = found;

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef, type Ref } from "vue";
 import { PositionWatcher, type PositionState as Watched } from "@/capture/position";
 import { distanceM } from "@/domain/geo";
 import type { Fix } from "@/domain/types";
+import { whenIdle } from "@/ui/idle";
 
 /** One watch for all screens; it runs while any of them is open, so that the phone's receiver rests otherwise. */
 const watcher = new PositionWatcher();
@@ -17,37 +18,41 @@ const words: Record<Watched["kind"], PositionState> = {
   unavailable: "none",
 };
 
-function follow(listener: (state: Watched) => void): void {
+function follow(listener: (state: Watched) => void): () => void {
   users += 1;
   if (users === 1) watcher.start();
   const stop = watcher.subscribe(listener);
-  onScopeDispose(() => {
+  return () => {
     stop();
     users -= 1;
     // A moment's grace: going from one page to the next keeps the receiver warm.
     setTimeout(() => {
       if (users === 0) watcher.stop();
     }, 5_000);
-  });
+  };
 }
 
 export function usePrecisePosition(): { fix: Ref<Fix | null>; state: Ref<PositionState> } {
   const fix = shallowRef<Fix | null>(null);
   const state = ref<PositionState>("searching");
-  follow((next) => {
+  const leave = follow((next) => {
     state.value = words[next.kind];
     if (next.kind !== "off") fix.value = next.fix;
   });
+  onScopeDispose(leave);
   return { fix, state };
 }
 
-/** For lists: moves only when the person has, so that rows do not dance while somebody reads them. */
+/** For lists, which are shown first: moves only when the person has, so that rows do not dance while somebody reads them. */
 export function useCoarsePosition(stepM = 30): Ref<Fix | null> {
   const here = shallowRef<Fix | null>(null);
-  follow((next) => {
-    const fix = next.kind === "off" ? null : next.fix;
-    if (fix && (!here.value || distanceM(here.value, fix) > stepM)) here.value = fix;
+  let leave = whenIdle(() => {
+    leave = follow((next) => {
+      const fix = next.kind === "off" ? null : next.fix;
+      if (fix && (!here.value || distanceM(here.value, fix) > stepM)) here.value = fix;
+    });
   });
+  onScopeDispose(() => leave());
   return here;
 }
 
