@@ -39,6 +39,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     ),
     "dispatcher": frozenset(
         {
+            "office.read",
             "papers.issue",
             "intake.write",
             "intake.import",
@@ -56,9 +57,14 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "unit_handler": frozenset({"bundle.read", "rates.read"}),
     "unit_leader": frozenset({"bundle.read", "rates.read"}),
     "lead_unit": frozenset({"bundle.read", "rates.read"}),
-    "checker": frozenset({"intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}),
+    "checker": frozenset(
+        {"rechecks.read", "intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}
+    ),
     "command": frozenset(
         {
+            "office.read",
+            "rechecks.read",
+            "rechecks.draw",
             "papers.issue",
             "intake.write",
             "intake.import",
@@ -75,7 +81,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rates.probability",
         }
     ),
-    "leader": frozenset({"bundle.read", "rates.read", "cases.read_all", "rates.probability"}),
+    "leader": frozenset({"office.read", "bundle.read", "rates.read", "cases.read_all", "rates.probability"}),
     "admin": frozenset(
         {
             "users.manage",
@@ -89,6 +95,9 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     ),
     "inspection_team": frozenset(
         {
+            "office.read",
+            "rechecks.read",
+            "rechecks.draw",
             "papers.issue",
             "intake.write",
             "points.propose",

@@ -30,9 +30,13 @@ _TELLS_UNIT = frozenset(
         "deny_suspend",
         "suspend",
         "resume",
+        "supervise",
+        "lift_supervision",
+        "recheck_fail",
     }
 )
 _TELLS_REPORTER = frozenset({"ask_more", "refuse"})
+_TELLS_SHIRKER = frozenset({"rule_shirking"})
 _COPIED = (
     "violation", "severity", "fronts", "clause", "item", "point_id", "street_id", "inspection_id", "report_id",
     "reporter_id", "source", "source_ref", "source_due_at", "line_unit_id", "deadline_hours", "lat", "lon", "distance_m",
@@ -75,6 +79,9 @@ def follow(
             _show_in_survivor(session, actor, case)
         case "split":
             _split_off(session, actor, case, written)
+        case event if event in _TELLS_SHIRKER:
+            unit_id = UUID(str(written.changes["shirked_by"]))
+            _tell(session, "case.moved", case, people(session, HANDLERS, unit_id=unit_id), written)
         case "reopen":
             photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
         case "send_back":

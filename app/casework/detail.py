@@ -73,6 +73,12 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         extension_count=case.extension_count,
         return_count=case.return_count,
         rework_count=case.rework_count,
+        plan_at=case.plan_at,
+        plan_leader=case.plan_leader,
+        supervised_due_at=case.supervised_due_at,
+        supervised_leader=case.supervised_leader,
+        drawn_at=case.drawn_at,
+        recurrence_of=case.recurrence_of_id,
         filed_at=case.filed_at,
         dispatched_at=case.dispatched_at,
         signed_at=case.signed_at,
@@ -124,7 +130,8 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
     move, name, roles, team, unit = step
     row = transition_named(move.event)
     measure, handler = move.changes.get("measure"), move.changes.get("handler_name")
-    acted_for = move.changes.get("on_behalf_of")
+    acted_for, leader = move.changes.get("on_behalf_of"), move.changes.get("leader_name")
+    until = move.changes.get("new_due_at") or move.changes.get("plan_at")
     return CaseEvent(
         id=move.id,
         at=move.received_at,
@@ -140,6 +147,8 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
         measure=str(measure) if measure else None,
         handler_name=str(handler) if handler else None,
         on_behalf_of=str(acted_for["name"]) if isinstance(acted_for, dict) else None,
+        leader_name=str(leader) if leader else None,
+        until=datetime.fromisoformat(str(until)) if until else None,
         refusal=move.refusal,
         by_rule="rule" in move.changes,
         photos=photos.get(move.id, []),

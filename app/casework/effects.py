@@ -1,8 +1,6 @@
 """What each step changes besides the state. Reads and judges first, raising AppErrors; `after` writes once the step stands."""
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,39 +8,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.authz import Actor, reachable_cases
+from app.authz import reachable_cases
+from app.casework import rulings
 from app.casework.deadlines import deadline, earliest, working_deadline
+from app.casework.doing import Doing, Effect
 from app.casework.policy import Policy
-from app.casework.responsibility import named_unit
-from app.casework.rules import Facts, acting_roles, endorsement_level
-from app.casework.schemas import MoveIn
-from app.casework.unit_reports import Cited
+from app.casework.responsibility import named_unit, owner_at_place
+from app.casework.rules import acting_roles, endorsement_level
 from app.errors import Conflict, Unprocessable
-from app.models import Case, District, Move, PhotoLink, Point, Unit, Violation
+from app.models import Case, District, PhotoLink, Point, Unit, Violation
 
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """A step being taken. `at`: its effective time; `to`: the state it leads to."""
-
-    session: Session
-    actor: Actor
-    case: Case
-    sent: MoveIn
-    at: datetime
-    to: str
-    facts: Facts
-    rules: Policy
-    last: Move | None
-    cited: Cited | None = None
-
-
-@dataclass
-class Effect:
-    """`fields`: columns of Case. `changes`: kept with the Move, for undoing and showing."""
-
-    fields: dict[str, Any] = field(default_factory=dict)
-    changes: dict[str, Any] = field(default_factory=dict)
+_REOPENED = frozenset({"recurrent", "spot_check"})
 
 
 def effect_of(doing: Doing) -> Effect:
@@ -78,12 +54,22 @@ def _file(doing: Doing) -> Effect:
         fields["violation"] = violation.code
         if doing.case.item is None:
             fields["deadline_hours"] = violation.deadline_hours
+    fields["flags"] = _with_owner_or_without(doing, fields.get("violation", doing.case.violation))
     if sent.severity:
         fields["severity"] = sent.severity
     if sent.line_unit_id:
         _units(doing, [sent.line_unit_id])
         fields["line_unit_id"] = sent.line_unit_id
     return Effect(fields)
+
+
+def _with_owner_or_without(doing: Doing, violation: str) -> list[str]:
+    """无主: neither item nor class names a unit that exists at this place; the street is to settle whose it is (属地)."""
+    case, session = doing.case, doing.session
+    point = session.get(Point, case.point_id) if case.point_id else None
+    owner = owner_at_place(session, doing.rules, case, point, violation)
+    flags = [flag for flag in case.flags if flag != "no_owner"]
+    return flags if owner else [*flags, "no_owner"]
 
 
 def _end(doing: Doing) -> Effect:
@@ -112,7 +98,7 @@ def _fix_on_spot(doing: Doing) -> Effect:
     unit = named_unit(session, doing.rules, case, point)
     fields: dict[str, Any] = {"accountable_unit_id": unit, "filed_at": doing.at, "feedback_at": doing.at}
     if doing.to == "closed":
-        fields |= {"closed_at": doing.at, "flags": _drawn(doing)}
+        fields |= {"closed_at": doing.at} | rulings.drawn(doing)
     return Effect(fields)
 
 
@@ -166,30 +152,19 @@ def _request_extension(doing: Doing) -> Effect:
     wanted = doing.sent.new_due_at
     if wanted is None or wanted <= max(doing.at, doing.case.due_at or doing.at):
         raise Unprocessable("casework.bad_deadline", "The new date must be later than the deadline.")
-    return Effect({"resume_state": doing.case.state}, {"new_due_at": wanted.isoformat()})
+    said = {"new_due_at": wanted.isoformat(), "measure": doing.sent.measure}
+    return Effect({"resume_state": doing.case.state}, said)
 
 
 def _approve_extension(doing: Doing) -> Effect:
-    asked = doing.last.changes.get("new_due_at") if doing.last else None
+    request = doing.last("request_extension")
+    asked = request.changes.get("new_due_at") if request else None
     due_at = doing.sent.new_due_at or (datetime.fromisoformat(str(asked)) if asked else doing.case.due_at)
     return Effect({"due_at": due_at, "extension_count": doing.case.extension_count + 1, "resume_state": None})
 
 
 def _deny_extension(_doing: Doing) -> Effect:
     return Effect({"resume_state": None})
-
-
-def _plan(doing: Doing) -> Effect:
-    if doing.sent.new_due_at is None or doing.sent.new_due_at <= doing.at:
-        raise Unprocessable("casework.bad_deadline", "The plan date must lie ahead.")
-    return Effect({}, {"plan_at": doing.sent.new_due_at.isoformat()})
-
-
-def _resume(doing: Doing) -> Effect:
-    """The clock stood still while the case was suspended."""
-    since = doing.last.effective_at if doing.last else doing.at
-    due_at = doing.case.due_at
-    return Effect({"due_at": due_at + (max(doing.at, since) - since) if due_at else None})
 
 
 def _delegate(doing: Doing) -> Effect:
@@ -210,7 +185,10 @@ def _report_done(doing: Doing) -> Effect:
         changes["unit_report"] = str(doing.cited.id)
     if not (doing.facts.holds_case or doing.facts.acts_for):
         changes["by_delegate"] = True
-    return Effect({"feedback_at": doing.at, "signed_at": doing.case.signed_at or doing.at}, changes)
+    fields: dict[str, Any] = {"feedback_at": doing.at, "signed_at": doing.case.signed_at or doing.at}
+    if doing.case.state == "suspended":
+        fields |= {"plan_at": None, "plan_leader": None}
+    return Effect(fields, changes)
 
 
 def _send_back(_doing: Doing) -> Effect:
@@ -223,7 +201,7 @@ def _endorse(doing: Doing) -> Effect:
 
 
 def _pass(doing: Doing) -> Effect:
-    return Effect({"closed_at": doing.at, "flags": _drawn(doing)})
+    return Effect({"closed_at": doing.at} | rulings.drawn(doing))
 
 
 def _fail(doing: Doing) -> Effect:
@@ -237,6 +215,15 @@ def _fail(doing: Doing) -> Effect:
     )
 
 
+def _recheck_fail(doing: Doing) -> Effect:
+    """To the unit that had it as after a check that failed; where nobody had it, it waits to be handed over."""
+    effect = rulings.recheck_fail(doing)
+    if doing.to == "rework":
+        # A hand-over of its own: links of the one before have ended with it.
+        effect.fields |= {"due_at": _fail(doing).fields["due_at"], "dispatched_at": doing.at}
+    return effect
+
+
 def _reopen(doing: Doing) -> Effect:
     return Effect(
         {
@@ -246,7 +233,11 @@ def _reopen(doing: Doing) -> Effect:
             "signed_at": None,
             "feedback_at": None,
             "due_at": None,
-            "flags": [*(flag for flag in doing.case.flags if flag != "recurrent"), "recurrent"],
+            "drawn_at": None,
+            "recurred_at": doing.at,
+            "plan_at": None,
+            "plan_leader": None,
+            "flags": [*(flag for flag in doing.case.flags if flag not in _REOPENED), "recurrent"],
         }
     )
 
@@ -286,15 +277,6 @@ def _units(doing: Doing, ids: Collection[UUID]) -> None:
         raise Unprocessable("casework.unknown_unit", "There is no such unit in service.", units=unknown)
 
 
-def _drawn(doing: Doing) -> list[str]:
-    """One in so many cases closed from the photos alone is drawn for a look on site; the number decides, not a person."""
-    flags = [flag for flag in doing.case.flags if flag != "spot_check"]
-    if doing.facts.checks_on_site or doing.case.severity != "minor":
-        return flags
-    lot = int.from_bytes(hashlib.sha256(doing.case.id.bytes).digest()[:4]) / 2**32
-    return [*flags, "spot_check"] if lot < doing.rules.spot_check_share else flags
-
-
 _EFFECTS: Mapping[str, Callable[[Doing], Effect]] = {
     "file": _file,
     "refuse": _end,
@@ -308,9 +290,10 @@ _EFFECTS: Mapping[str, Callable[[Doing], Effect]] = {
     "request_extension": _request_extension,
     "approve_extension": _approve_extension,
     "deny_extension": _deny_extension,
-    "request_suspend": _plan,
-    "suspend": _plan,
-    "resume": _resume,
+    "request_suspend": rulings.plan,
+    "deny_suspend": rulings.deny_suspend,
+    "suspend": rulings.plan,
+    "resume": rulings.resume,
     "delegate": _delegate,
     "report_done": _report_done,
     "endorse": _endorse,
@@ -318,6 +301,11 @@ _EFFECTS: Mapping[str, Callable[[Doing], Effect]] = {
     "pass": _pass,
     "fail": _fail,
     "reopen": _reopen,
+    "recheck_pass": rulings.recheck_pass,
+    "recheck_fail": _recheck_fail,
+    "supervise": rulings.supervise,
+    "lift_supervision": rulings.lift_supervision,
+    "rule_shirking": rulings.rule_shirking,
     "refile": _refile,
     "split": _split,
 }

@@ -14,6 +14,7 @@ from app.casework.detail import case_detail
 from app.casework.direct.endpoints import router as direct
 from app.casework.lifecycle import lifecycle_document
 from app.casework.near import near_cases
+from app.casework.office.endpoints import router as office
 from app.casework.queries import CaseFilter, Order
 from app.casework.schemas import (
     CaseChanges,
@@ -35,6 +36,7 @@ from app.wire import Moment
 
 router = APIRouter(tags=["cases"])
 router.include_router(direct)
+router.include_router(office)
 # Closed lists of codes, known at import; mypy wants them spelt out.
 StateCode = Literal[CASE_STATES]  # type: ignore[valid-type]
 SourceCode = Literal[CASE_SOURCES]  # type: ignore[valid-type]

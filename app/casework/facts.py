@@ -96,6 +96,9 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
         endorsed=endorsed,
         checks_on_site=sign_off.on_site,
         suspend_requested=_asked_to_suspend(standing),
+        has_unit=case.accountable_unit_id is not None,
+        closed_it=_closed_it(standing, actor),
+        may_rule_shirking=asked_to_return(standing) is not None,
         undoable=last is not None and is_undoable(case, last, actor, rules, at),
         resume_state=case.resume_state,
         state_before=last.from_state if last else None,
@@ -147,6 +150,17 @@ def _endorsed(standing: Sequence[Move], feedback: Move | None) -> frozenset[str]
 def _asked_to_suspend(standing: Sequence[Move]) -> bool:
     said = [move.event for move in standing if move.event in ("request_suspend", "deny_suspend", "suspend")]
     return bool(said) and said[-1] == "request_suspend"
+
+
+def _closed_it(standing: Sequence[Move], actor: Actor) -> bool:
+    last = next((move for move in reversed(standing) if move.to_state == "closed" != move.from_state), None)
+    return last is not None and last.actor_id == actor.id
+
+
+def asked_to_return(standing: Sequence[Move]) -> Move | None:
+    """The last request to return the case that was not ruled shirking (推诿)."""
+    said = [move for move in standing if move.event in ("request_return", "rule_shirking")]
+    return said[-1] if said and said[-1].event == "request_return" else None
 
 
 def _ancestors(session: Session, unit_id: UUID | None) -> frozenset[UUID]:

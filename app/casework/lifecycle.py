@@ -77,6 +77,8 @@ _RULING = ("dispatcher", "command")
 # fmt: off
 _MERGEABLE = ("submitted", "more_wanted", "filed", "dispatched", "in_progress", "return_requested", "extension_requested",
               "suspended", "feedback", "rework")
+_ON_LEDGER = ("filed", "dispatched", "in_progress", "return_requested", "extension_requested", "suspended", "feedback", "rework")
+_OFFICE = ("command", "inspection_team")
 _AFTER = "after-photo (or a photographed stamped receipt), measure, handler"
 
 TRANSITIONS = (
@@ -93,8 +95,9 @@ TRANSITIONS = (
                "a new revision of the inspector's record", automatic=True),
     Transition("fix_on_spot", "立行立改", "Fixed on the spot", ("submitted",), "(closed or feedback)", ("inspector", "triage"),
                "before- and after-photos of one visit; critical goes to feedback", ("before_photo", "after_photo")),
-    Transition("dispatch", "交办", "Dispatch", ("filed",), "dispatched", ("dispatcher",),
-               "one accountable unit, any co-units, one line lead; deadline; a rule (直派) files and dispatches at once",
+    Transition("dispatch", "交办", "Dispatch", ("filed",), "dispatched", ("dispatcher", "command"),
+               "one accountable unit, any co-units, one line lead; deadline; a rule (直派) files and dispatches at once; "
+               "command only what has no owner or was returned as often as command rules on",
                ("accountable_unit_id",)),
     Transition("sign", "签收", "Sign", ("dispatched",), "in_progress", _UNIT,
                "the handler (经办人) is named; signs itself after the limit"),
@@ -115,7 +118,7 @@ TRANSITIONS = (
     Transition("deny_suspend", "不同意挂账", "Deny suspension", ("in_progress", "rework"), "(same)", ("command",),
                "reason", ("reason",)),
     Transition("suspend", "挂账", "Suspend", ("in_progress", "rework"), "suspended", ("command",),
-               "application, plan date, interim measure, approving district leader (in the reason)",
+               "application, plan date, interim measure, approving district leader (named, or in the reason)",
                ("reason", "new_due_at", "measure")),
     Transition("resume", "恢复办理", "Resume", ("suspended",), "in_progress", ("command", "dispatcher"),
                "condition met or plan date reached"),
@@ -134,6 +137,18 @@ TRANSITIONS = (
                "reason and photo", ("reason", "photo")),
     Transition("reopen", "反弹重启", "Reopen", ("closed",), "filed", ("inspector", "inspection_team", "command"),
                "new photo within the class window and place; otherwise a new case", ("photo",)),
+    Transition("recheck_pass", "抽查复核合格", "Recheck passed", ("closed",), "(same)", ("checker", *_OFFICE),
+               "drawn for a second look (抽查); photo from the place; not whoever passed it, nor of the accountable unit",
+               ("photo",)),
+    Transition("recheck_fail", "抽查不合格，退回重改", "Recheck failed", ("closed",), "(rework or filed)", ("checker", *_OFFICE),
+               "drawn for a second look (抽查); reason and photo; to whoever had it, without a unit to be handed over",
+               ("reason", "photo")),
+    Transition("supervise", "挂牌督办", "Supervise", _ON_LEDGER, "(same)", _OFFICE,
+               "a named leader and a date; again with another leader or date", ("leader_name", "new_due_at")),
+    Transition("lift_supervision", "解除督办", "Lift supervision", _ON_LEDGER, "(same)", _OFFICE,
+               "supervised; reason", ("reason",)),
+    Transition("rule_shirking", "推诿认定", "Rule shirking", _ON_LEDGER, "(same)", _OFFICE,
+               "the unit that asked to return it last shirked: reason; once per return asked for", ("reason",)),
     Transition("void", "作废", "Void", _MERGEABLE, "voided", ("command",),
                "reason and approver; the record is kept", ("reason",)),
     Transition("split", "拆分", "Split", ("submitted", "filed"), "(same)", ("triage",),

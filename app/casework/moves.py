@@ -15,7 +15,8 @@ from sqlmodel import Session, col
 from app.authz import Actor, reachable_cases
 from app.bodies import RecordBody
 from app.casework.consequences import follow, propose_reopening
-from app.casework.effects import Doing, Effect, effect_of
+from app.casework.doing import Doing, Effect
+from app.casework.effects import effect_of
 from app.casework.facts import facts, surroundings
 from app.casework.ledger import Step, apply, refuse
 from app.casework.lifecycle import transition_named
@@ -110,7 +111,6 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
     known = facts(case, actor, around, rules, at)
     history = around.steps.get(case.id, ())
     standing = [past for past in history if past.event != "undo" and not past.changes.get("undone_by")]
-    last = standing[-1] if standing else None
     made = Step(
         sent.event,
         case.state,
@@ -134,7 +134,7 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
                 to, effect = reverse(session, case, standing[-1], known)
             else:
                 to = step(sent.event, case.state, known)
-                effect = effect_of(Doing(session, actor, case, sent, at, to, known, rules, last, report))
+                effect = effect_of(Doing(session, actor, case, sent, at, to, known, rules, standing, report))
                 effect.changes |= _acted_for(session, case, known)
     except TooEarly:
         raise

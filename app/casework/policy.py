@@ -45,6 +45,7 @@ class Policy:
     evaluation: Mapping[int, float]
     window_days: int
     short_window_days: int
+    recurrence_distance_m: float
     short_window_violations: frozenset[str]
     duplicate_distance_m: float
     duplicate_window: timedelta
@@ -108,6 +109,7 @@ def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy
         },
         window_days=recurrence["window_days"],
         short_window_days=recurrence["short_window_days"],
+        recurrence_distance_m=recurrence["distance_m"],
         short_window_violations=frozenset(recurrence["short_window_violations"]),
         duplicate_distance_m=near["distance_m"],
         duplicate_window=timedelta(hours=near["window_hours"]),

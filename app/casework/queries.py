@@ -69,11 +69,11 @@ def page(
     """Two statements whatever the size of the ledger: the rows with their names, and their photos."""
     now = utc_now()
     key: Any = col(Case.due_at) if order == "due" else col(Case.submitted_at)
-    conditions = [visible_cases(actor), *_conditions(actor, wanted, now)]
+    conditions = [visible_cases(actor), *narrowing(actor, wanted, now)]
     if order == "due":
         conditions.append(col(Case.due_at).is_not(None))
     if cursor:
-        conditions.append(_beyond(key, cursor, falling=order == "newest"))
+        conditions.append(beyond(key, cursor, falling=order == "newest"))
     sorting = [key.desc(), col(Case.id).desc()] if order == "newest" else [key, col(Case.id)]
     states = list(dict.fromkeys(wanted.states)) or (list(RUNNING_STATES) if wanted.overdue else [])
     query = named_cases()
@@ -109,7 +109,7 @@ def total(session: Session, actor: Actor, wanted: CaseFilter) -> int:
         select(func.count())
         .select_from(Case)
         .outerjoin(Point, col(Point.id) == col(Case.point_id))
-        .where(visible_cases(actor), *_conditions(actor, wanted, utc_now()))
+        .where(visible_cases(actor), *narrowing(actor, wanted, utc_now()))
     )
     found: int = session.execute(query.where(col(Case.state).in_(states)) if states else query).scalar_one()
     return found
@@ -244,7 +244,7 @@ def named_of(actor: Actor, row: Any) -> NamedCase:
     )
 
 
-def _conditions(actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
+def narrowing(actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
     equal: tuple[tuple[Any, Any], ...] = (
         (Case.accountable_unit_id, wanted.unit_id),
         (Case.line_unit_id, wanted.line_unit_id),
@@ -293,7 +293,7 @@ def _mentions(text: str) -> ColumnElement[bool]:
     )
 
 
-def _beyond(key: Any, cursor: str, *, falling: bool) -> ColumnElement[bool]:
+def beyond(key: Any, cursor: str, *, falling: bool) -> ColumnElement[bool]:
     """Past the row of the cursor. The bound on `key` alone lets the index start there instead of at its end."""
     at, id_ = read_moment_and_id(cursor)
     if falling:

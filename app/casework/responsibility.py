@@ -51,11 +51,18 @@ def resolve(
 
 
 def named_unit(session: Session, rules: Policy, case: Case, point: Point | None) -> UUID | None:
-    """The first unit that the item, or else the class, names and that exists at the place of the case; else the street (属地)."""
+    """The owner at the place of the case; else the street (属地)."""
+    return owner_at_place(session, rules, case, point, case.violation) or case.street_id
+
+
+def owner_at_place(
+    session: Session, rules: Policy, case: Case, point: Point | None, violation: str
+) -> UUID | None:
+    """The first unit that the item, or else the class, names and that exists at the place of the case."""
     item = session.get(CheckItem, case.item) if case.item else None
-    names = item.units if item else session.get_one(Violation, case.violation).units
+    names = item.units if item else session.get_one(Violation, violation).units
     found = resolve(session, rules, names, point=point, street_id=case.street_id)
-    return next((found[name] for name in names if name in found), case.street_id)
+    return next((found[name] for name in names if name in found), None)
 
 
 def _at_place(

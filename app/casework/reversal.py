@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from app.casework.effects import Effect
+from app.casework.doing import Effect
 from app.casework.lifecycle import is_open
 from app.casework.rules import Facts
 from app.errors import Conflict

@@ -44,6 +44,9 @@ class Facts:
     endorsed: frozenset[str] = frozenset()  # levels given since the feedback
     checks_on_site: bool = False
     suspend_requested: bool = False
+    has_unit: bool = False  # a unit is accountable
+    closed_it: bool = False  # the actor passed it
+    may_rule_shirking: bool = False  # a return was asked for, and nobody ruled on it as shirking
     undoable: bool = False
     resume_state: str | None = None
     state_before: str | None = None
@@ -114,7 +117,8 @@ def _has_place(event: str, role: str, facts: Facts) -> bool:
         case "lead_unit":
             return facts.leads_line
         case "checker":
-            return not (facts.is_handler or facts.of_accountable)
+            own = facts.is_handler or facts.of_accountable
+            return not own and not (event == "recheck_pass" and facts.closed_it)
         case "inspector" if event == "fix_on_spot":
             return facts.is_reporter
     return True
@@ -163,10 +167,27 @@ def _limits(event: str, acting: Collection[str], facts: Facts) -> Refusal | None
             if facts.endorsements_needed:
                 detail = "Not yet agreed by: " + ", ".join(sorted(facts.endorsements_needed)) + "."
                 return _not_now("casework.endorsement_missing", detail)
+        case "dispatch":
+            returned = facts.return_count > facts.returns_before_command
+            if "dispatcher" not in acting and not (returned or "no_owner" in facts.flags):
+                return _not_yours(
+                    "Handing over is the dispatcher's; the command office's is what has no owner."
+                )
+        case "recheck_pass" | "recheck_fail":
+            if "spot_check" not in facts.flags:
+                return _not_now("casework.not_drawn", "This case was not drawn for a second look.")
+        case "lift_supervision":
+            if "supervised" not in facts.flags:
+                return _not_now("casework.not_supervised", "This case is not under supervision.")
+        case "rule_shirking":
+            if not facts.may_rule_shirking:
+                return _not_now(
+                    "casework.nothing_returned", "No unit asked to return this case since the last ruling."
+                )
         case "reopen":
             if facts.reopen_until is None or facts.at > facts.reopen_until:
                 return _not_now("casework.window_over", "Too long ago to reopen: report it as a new case.")
-    if event in ("reopen", "refile") and facts.has_other_open_case:
+    if event in ("reopen", "refile", "recheck_fail") and facts.has_other_open_case:
         return _not_now(
             "casework.open_case_exists", "The same item has an open case already; merge into that one."
         )
@@ -217,6 +238,8 @@ def step(event: str, state: str, facts: Facts) -> str:
             return facts.resume_state or "in_progress"
         case "(before)":
             return facts.state_before or state
+        case "(rework or filed)":
+            return "rework" if facts.has_unit else "filed"
         case "(closed or feedback)":
             return "feedback" if facts.severity == "critical" else "closed"
     return row.to

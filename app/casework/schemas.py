@@ -18,7 +18,8 @@ class MoveIn(Incoming):
 
     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
     `photo_ids` (split): photos of the case that become a case of their own. `unit_report_id` (report_done): what the unit said
-    over its link; its photos are the evidence, its words stand where the step brings none.
+    over its link; its photos are the evidence, its words stand where the step brings none. `leader_name` (suspend, supervise):
+    who approved, or who sees to it; `new_due_at` is then the plan date, or the date of supervision.
     """
 
     event: Code
@@ -44,6 +45,7 @@ class MoveIn(Incoming):
     ended_as: Literal["no_violation", "other"] | None = None
     photo_ids: list[UUID] | None = Field(default=None, max_length=50)
     unit_report_id: UUID | None = None
+    leader_name: Name | None = None
 
 
 class MoveReceipt(BaseModel):
@@ -200,7 +202,8 @@ class SightingOut(BaseModel):
 
 class CaseEvent(BaseModel):
     """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
-    `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报)."""
+    `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报);
+    `until`: the date asked for or set, `leader_name`: who approved it or sees to it."""
 
     id: UUID
     at: datetime
@@ -216,6 +219,8 @@ class CaseEvent(BaseModel):
     measure: str | None
     handler_name: str | None
     on_behalf_of: str | None
+    leader_name: str | None
+    until: datetime | None
     refusal: str | None
     by_rule: bool
     photos: list[CasePhoto]
@@ -245,6 +250,12 @@ class CaseDetail(CaseFields):
     extension_count: int
     return_count: int
     rework_count: int
+    plan_at: datetime | None
+    plan_leader: str | None
+    supervised_due_at: datetime | None
+    supervised_leader: str | None
+    drawn_at: datetime | None
+    recurrence_of: UUID | None
     filed_at: datetime | None
     dispatched_at: datetime | None
     signed_at: datetime | None

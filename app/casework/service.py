@@ -14,7 +14,7 @@ from sqlmodel import Session, col
 
 from app import events
 from app.authz import Actor
-from app.casework import sightings
+from app.casework import recurrence, sightings
 from app.casework.candidates import Candidate, Visit
 from app.casework.direct import hands as direct
 from app.casework.ledger import Entered, Step, apply, enter
@@ -133,7 +133,11 @@ def open_from_report(
         ),
     }
     if case is None:
-        row = fields | {"report_id": report.id, "reporter_id": report.author_id, "occurred_at": at}
+        before = recurrence.closed_before(
+            session, rules, violation.code, point_id=fields["point_id"], lat=lat, lon=lon, at=at
+        )
+        again = {"recurrence_of_id": before, "recurred_at": at, "flags": ["recurrent"]} if before else {}
+        row = fields | again | {"report_id": report.id, "reporter_id": report.author_id, "occurred_at": at}
         [entered] = enter(
             session, [row], actor_id=actor.id, author_id=report.author_id, occurred_at=report.reported_at
         )

@@ -10,6 +10,7 @@ from app.models.cases import (
     DirectDispatch,
     DispatchRule,
     Move,
+    RecheckDraw,
     Sighting,
 )
 from app.models.content import (
@@ -88,6 +89,7 @@ __all__ = [
     "PhotoLink",
     "Point",
     "PointProposal",
+    "RecheckDraw",
     "RecordRevision",
     "Report",
     "Round",

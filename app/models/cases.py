@@ -16,6 +16,7 @@ from app.models.columns import (
     moment_maybe,
     moment_now,
     one_of,
+    partial,
     refers,
     refers_maybe,
 )
@@ -87,6 +88,15 @@ class Case(SQLModel, table=True):
             sqlite_where=text("is_open = 1"),
             postgresql_where=text("is_open"),
         ),
+        # What the command office decides on: few of many, each list in its order (see casework/office/lists.py).
+        partial("ix_case_plan", "plan_at", where="plan_at IS NOT NULL"),
+        partial("ix_case_supervised", "supervised_due_at", where="supervised_due_at IS NOT NULL"),
+        partial("ix_case_drawn", "drawn_at", where="drawn_at IS NOT NULL"),
+        partial("ix_case_returned", "submitted_at", where="return_count > 0"),
+        partial("ix_case_recurred", "recurred_at", where="recurred_at IS NOT NULL"),
+        # 反弹: what was closed lately, of one class, at one point or in one cell of the ground.
+        partial("ix_case_closed_point", "point_id", "violation", "closed_at", where="closed_at IS NOT NULL"),
+        partial("ix_case_closed_cell", "cell", "violation", "closed_at", where="closed_at IS NOT NULL"),
     )
     id: UUID = born_here()
     number: str = Field(unique=True, max_length=20)
@@ -132,6 +142,12 @@ class Case(SQLModel, table=True):
     rework_count: int = 0
     recurrence_of_id: UUID | None = refers_maybe("violation_case.id", index=False)
     flags: list[str] = document_list()
+    plan_at: datetime | None = moment_maybe()  # 挂账: asked for, or while suspended, when it will be done
+    plan_leader: str | None = Field(default=None, max_length=60)  # who approved the suspension
+    supervised_due_at: datetime | None = moment_maybe()  # 挂牌督办
+    supervised_leader: str | None = Field(default=None, max_length=60)
+    recurred_at: datetime | None = moment_maybe()  # 反弹: when the same thing was found again
+    drawn_at: datetime | None = moment_maybe()  # 抽查: closed, and waiting for a look on site
 
 
 class CaseUnit(SQLModel, table=True):
@@ -150,7 +166,10 @@ class Sighting(SQLModel, table=True):
     `recurrence`: the case was closed within its window, so reopening is proposed. `withdrawn_at`: a newer revision of the
     visit no longer says so."""
 
-    __table_args__ = (one_of("kind", "repeated", "older", "recurrence"),)
+    __table_args__ = (
+        one_of("kind", "repeated", "older", "recurrence"),
+        partial("ix_sighting_recurrence", "case_id", where="kind = 'recurrence'"),
+    )
     id: UUID = born_here()
     case_id: UUID | None = refers_maybe("violation_case.id")
     point_id: UUID | None = refers_maybe("point.id")
@@ -237,6 +256,28 @@ class DirectDispatch(SQLModel, table=True):
     outcome: str = Field(max_length=20)
     why: str | None = Field(default=None, max_length=40)
     at: datetime = moment_now()
+
+
+class RecheckDraw(SQLModel, table=True):
+    """抽查复核: a draw among closed cases. `seed` and `population` say how it was drawn, so that anybody can draw it again.
+
+    `case_ids` in the order drawn; `criteria`: what the cases were drawn from.
+    """
+
+    __tablename__ = "recheck_draw"
+    __table_args__ = (
+        CheckConstraint("population >= 0", name="population_not_negative"),
+        Index("ix_recheck_draw_made", "made_at", "id"),
+    )
+    id: UUID = born_there()
+    seed: str = Field(max_length=64)
+    criteria: dict[str, object] = document()
+    size: int
+    population: int
+    case_ids: list[str] = document_list()
+    content_sha256: str = Field(max_length=64)
+    made_by: UUID = refers("user_account.id", index=False)
+    made_at: datetime = moment_now()
 
 
 class Counter(SQLModel, table=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.primitives import JsonDoc, UtcDateTime, new_id, utc_now
@@ -68,6 +68,11 @@ def one_of(column: str, *values: str) -> CheckConstraint:
     """A check constraint that keeps a text column to the codes of a closed list."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=f"{column}_known")
+
+
+def partial(name: str, *columns: str, where: str) -> Index:
+    """An index of the few rows that `where` keeps, on both databases; rows of one key are told apart by their id."""
+    return Index(name, *columns, "id", sqlite_where=text(where), postgresql_where=text(where))
 
 
 __all__ = ["UUID", "Field", "SQLModel", "datetime"]

@@ -20,7 +20,7 @@ from app.results.fold import CaseEvent, History, Kind, Standing, Visit, alone, f
 from app.statements import Upsert, table_of
 
 _SPEAKING_STATES = ("closed", "not_filed", "voided", "merged")
-_SPEAKING_EVENTS = ("reopen", "refile")
+_SPEAKING_EVENTS = ("reopen", "refile", "recheck_fail")
 _STANDING = ("verdict", "as_of", "basis", "bulk", "inspection_id", "case_id")
 
 # Statements are made once: building one costs several times what running it does, and every visit ends here.
@@ -262,7 +262,7 @@ def _cases(session: Session, point_id: UUID, items: Sequence[str]) -> Mapping[st
 
 
 def _kind(event: str, from_state: str, to_state: str, changes: Mapping[str, Any]) -> Kind | None:
-    if event == "reopen":
+    if event in ("reopen", "recheck_fail"):
         return "reopened"
     if event == "refile":
         return "restored"

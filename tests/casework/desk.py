@@ -108,6 +108,11 @@ class Desk:
             "pass": ("checker_c", {"photos": [bodies.photo(6, role="check")]}),
             "fail": ("checker_c", {"reason": "仍有残留", "photos": [bodies.photo(7, role="check")]}),
             "reopen": ("team_d", {"photos": [bodies.photo(8)]}),
+            "recheck_pass": ("team_d", {"photos": [bodies.photo(9, role="check")]}),
+            "recheck_fail": ("team_d", {"reason": "又堆上了", "photos": [bodies.photo(10, role="check")]}),
+            "supervise": ("command_c", {"leader_name": "李区长", "new_due_at": later, "reason": "久拖不改"}),
+            "lift_supervision": ("command_c", {"reason": "已整改到位"}),
+            "rule_shirking": ("command_c", {"reason": "确属该单位职责"}),
             "void": ("command_c", {"reason": "误报"}),
             "refile": ("command_c", {"reason": "应受理"}),
         }

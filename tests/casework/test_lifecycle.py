@@ -20,7 +20,7 @@ from tests.casework.lifecycle_page import page
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 CODES = [state.code for state in STATES]
 EVENTS = [row.event for row in TRANSITIONS]
-SPECIAL = {"(same)", "(origin)", "(before)", "(closed or feedback)"}
+SPECIAL = {"(same)", "(origin)", "(before)", "(closed or feedback)", "(rework or filed)"}
 
 
 def test_the_states_are_those_of_the_database_and_the_draft() -> None:
@@ -107,6 +107,10 @@ facts_of = st.builds(
     endorsed=st.frozensets(st.sampled_from(["lead_unit", "command", "unit_leader"])),
     undoable=st.booleans(),
     resume_state=st.sampled_from([None, "in_progress", "rework"]),
+    flags=st.frozensets(st.sampled_from(["spot_check", "supervised", "no_owner"])),
+    has_unit=st.booleans(),
+    closed_it=st.booleans(),
+    may_rule_shirking=st.booleans(),
 )
 roles_of = st.frozensets(st.sampled_from([role for role in ROLES if role != "supervisor"]), max_size=3)
 
@@ -139,6 +143,7 @@ def test_a_unit_without_the_case_does_nothing_to_it(state: str, facts: Facts) ->
 def test_a_checker_never_checks_their_own_unit(state: str, facts: Facts, roles: frozenset[str]) -> None:
     own = replace(facts, of_accountable=True)
     assert not {"pass", "fail"} & set(allowed(state, {*roles, "checker"}, own))
+    assert not {"recheck_pass", "recheck_fail"} & set(allowed(state, {"checker"}, own))
 
 
 def test_a_liaison_acts_for_the_unit_and_names_the_handler() -> None:
@@ -176,6 +181,7 @@ def test_from_the_third_return_only_command_rules() -> None:
         "merge",
         "approve_return",
         "deny_return",
+        "supervise",
         "void",
     ]
 

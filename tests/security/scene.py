@@ -77,6 +77,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     assert as_user("command_c").put(f"/api/papers/{paper_id}", json=paper).status_code == 201
     things = {
         "paper_id": paper_id,
+        "recheck_id": str(new_id()),
         "link_id": made["link"]["id"],
         "unit_report_id": said.json()["id"],
         "inspection_id": str(visit["id"]),

@@ -34,6 +34,8 @@ NOBODY: People = frozenset()
 # Whose the things of the scene are (see scene.py).
 HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
 ISSUE = frozenset({"supervisor_s", "command_c", "team_d"})
+OFFICE = frozenset({"supervisor_s", "command_c", "team_d", "leader_l"})
+DRAW = frozenset({"command_c", "team_d"})
 HAS_PAPER = READ_ALL | {"handler_cg"}
 LEDGER = HAS_CASE - {"inspector_b"}  # the ledger is narrower than what can be opened on site
 HAS_VISIT = WALK | {"street_t"}
@@ -144,6 +146,11 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/cases/{case_id}": Expected(ALL, HAS_CASE),
     "PUT /api/cases/{case_id}/moves/{move_id}": Expected(ALL, HAS_CASE, "move"),
     "GET /api/lifecycle": Expected(),
+    # the command office
+    "GET /api/office/counts": Expected(OFFICE | {"checker_c"}),
+    "GET /api/office/lists/{name}": Expected(OFFICE | {"checker_c"}),
+    "PUT /api/rechecks/{recheck_id}": Expected(DRAW),
+    "GET /api/rechecks": Expected(OFFICE | {"checker_c"}),
     # links and what came over them
     "GET /api/cases/{case_id}/links": Expected(ALL, LEDGER),
     "POST /api/cases/{case_id}/links": Expected(ALL, LEDGER, "link"),
@@ -204,7 +211,7 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule", "sighting", "link", "unit_report", "paper",
+        "rule", "sighting", "link", "unit_report", "paper", "recheck",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

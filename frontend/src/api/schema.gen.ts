@@ -1020,6 +1020,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/office/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Lists
+         * @description How much each list holds, of those the actor may read.
+         */
+        get: operations["count_lists_api_office_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office/lists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description One list: second extensions (extensions), returns asked for (returns), cases returned as often as command rules on
+         *     (redispatch), suspension asked for and ruled (suspend_asked, suspended), 挂牌督办 (supervised), 反弹 to be decided and under
+         *     way (proposed, recurring), 无主 (no_owner), drawn for a second look (rechecks).
+         */
+        get: operations["get_list_api_office_lists__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/papers": {
         parameters: {
             query?: never;
@@ -1364,6 +1406,46 @@ export interface paths {
          * @description Let several points take the place of one; they take over its assignments in running rounds.
          */
         post: operations["post_split_api_points__point_id__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rechecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Draws
+         * @description Draws with seed, what they were drawn from, and how many were looked at, newest first.
+         */
+        get: operations["list_draws_api_rechecks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rechecks/{recheck_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Draw
+         * @description Draw closed cases for a second look (抽查复核). Safe to repeat: the same id is the same draw; 201 new, 200 repeat.
+         */
+        put: operations["put_draw_api_rechecks__recheck_id__put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2319,6 +2401,8 @@ export interface components {
             dispatched_at: string | null;
             /** Distance M */
             distance_m: number | null;
+            /** Drawn At */
+            drawn_at: string | null;
             /** Due At */
             due_at: string | null;
             /** Events */
@@ -2368,9 +2452,15 @@ export interface components {
             photos: components["schemas"]["CasePhoto"][];
             /** Place Text */
             place_text: string | null;
+            /** Plan At */
+            plan_at: string | null;
+            /** Plan Leader */
+            plan_leader: string | null;
             point: components["schemas"]["NamedOut"] | null;
             previous_visit: components["schemas"]["PreviousVisit"] | null;
             proposal: components["schemas"]["Proposal"];
+            /** Recurrence Of */
+            recurrence_of: string | null;
             /** Report Id */
             report_id: string | null;
             /** Reporter Name */
@@ -2397,6 +2487,10 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+            /** Supervised Due At */
+            supervised_due_at: string | null;
+            /** Supervised Leader */
+            supervised_leader: string | null;
             /** Version */
             version: number;
             /** Violation */
@@ -2409,7 +2503,8 @@ export interface components {
         /**
          * CaseEvent
          * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
-         *     `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报).
+         *     `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报);
+         *     `until`: the date asked for or set, `leader_name`: who approved it or sees to it.
          */
         CaseEvent: {
             /** Actor */
@@ -2434,6 +2529,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Leader Name */
+            leader_name: string | null;
             /** Measure */
             measure: string | null;
             /**
@@ -2453,6 +2550,8 @@ export interface components {
             to: string;
             /** Unit */
             unit: string | null;
+            /** Until */
+            until: string | null;
             /** Zh */
             zh: string;
         };
@@ -3113,6 +3212,97 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * DrawIn
+         * @description Draw `size` cases closed within these local dates (both included). Without `seed` the id of the draw is the seed.
+         */
+        DrawIn: {
+            /**
+             * Closed From
+             * Format: date
+             */
+            closed_from: string;
+            /**
+             * Closed Until
+             * Format: date
+             */
+            closed_until: string;
+            /**
+             * Seed
+             * @default
+             */
+            seed?: string;
+            /**
+             * Severity
+             * @default null
+             */
+            severity?: ("minor" | "major" | "critical") | null;
+            /** Size */
+            size: number;
+            /**
+             * Street Id
+             * @default null
+             */
+            street_id?: string | null;
+            /**
+             * Unit Id
+             * @default null
+             */
+            unit_id?: string | null;
+        };
+        /**
+         * DrawOut
+         * @description `population`: how many cases it was drawn from. Of those drawn: `waiting` to be looked at, `passed`, `failed`.
+         */
+        DrawOut: {
+            /** Case Ids */
+            case_ids: string[];
+            /**
+             * Closed From
+             * Format: date
+             */
+            closed_from: string;
+            /**
+             * Closed Until
+             * Format: date
+             */
+            closed_until: string;
+            /** Failed */
+            failed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Passed */
+            passed: number;
+            /** Population */
+            population: number;
+            /** Seed */
+            seed: string;
+            /** Severity */
+            severity: string | null;
+            /** Size */
+            size: number;
+            street: components["schemas"]["NamedOut"] | null;
+            unit: components["schemas"]["NamedOut"] | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /** DrawPage */
+        DrawPage: {
+            /** Items */
+            items: components["schemas"]["DrawOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** EditorOut */
         EditorOut: {
             /**
@@ -3623,7 +3813,8 @@ export interface components {
          *
          *     `ended_as` (refuse, void): other keeps the failing answer standing, no_violation (the default) takes it back.
          *     `photo_ids` (split): photos of the case that become a case of their own. `unit_report_id` (report_done): what the unit said
-         *     over its link; its photos are the evidence, its words stand where the step brings none.
+         *     over its link; its photos are the evidence, its words stand where the step brings none. `leader_name` (suspend, supervise):
+         *     who approved, or who sees to it; `new_due_at` is then the plan date, or the date of supervision.
          */
         MoveIn: {
             /**
@@ -3664,6 +3855,11 @@ export interface components {
              * @default null
              */
             handler_name?: string | null;
+            /**
+             * Leader Name
+             * @default null
+             */
+            leader_name?: string | null;
             /**
              * Line Unit Id
              * @default null
@@ -3844,6 +4040,87 @@ export interface components {
             next_cursor: string | null;
             /** Unread */
             unread: number;
+        };
+        /**
+         * OfficeAsk
+         * @description What a unit asked for, or what was ruled last: a request for more time, a return, a suspension.
+         */
+        OfficeAsk: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Event */
+            event: string;
+            /** Measure */
+            measure: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Suggested Unit */
+            suggested_unit: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * OfficeCounts
+         * @description How many cases each list holds for this actor, and how many of them are past the date it is sorted by.
+         */
+        OfficeCounts: {
+            /** Late */
+            late: {
+                [key: string]: number;
+            };
+            /** Lists */
+            lists: {
+                [key: string]: number;
+            };
+        };
+        /** OfficePage */
+        OfficePage: {
+            /** Items */
+            items: components["schemas"]["OfficeRow"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * OfficeRow
+         * @description A case with what its list is about. `at`: what the list is sorted by; `window_until`: until when finding it again
+         *     counts as its return (反弹); `allowed`: what the actor may do now.
+         */
+        OfficeRow: {
+            /** Allowed */
+            allowed: string[];
+            ask: components["schemas"]["OfficeAsk"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            case: components["schemas"]["CaseOut"];
+            /** Closed At */
+            closed_at: string | null;
+            /** Extension Count */
+            extension_count: number;
+            /** Plan At */
+            plan_at: string | null;
+            /** Plan Leader */
+            plan_leader: string | null;
+            recurrence_of: components["schemas"]["NamedOut"] | null;
+            /** Return Count */
+            return_count: number;
+            /** Rework Count */
+            rework_count: number;
+            /** Seen Again */
+            seen_again: number;
+            /** Supervised Due At */
+            supervised_due_at: string | null;
+            /** Supervised Leader */
+            supervised_leader: string | null;
+            /** Window Until */
+            window_until: string | null;
         };
         /**
          * OrganisationOut
@@ -8146,6 +8423,102 @@ export interface operations {
             };
         };
     };
+    count_lists_api_office_counts_get: {
+        parameters: {
+            query?: {
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                street_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeCounts"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_list_api_office_lists__name__get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                street_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                q?: string | null;
+            };
+            header?: never;
+            path: {
+                name: "extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_papers_api_papers_get: {
         parameters: {
             query?: {
@@ -8992,6 +9365,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_draws_api_rechecks_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_draw_api_rechecks__recheck_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                recheck_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOut"];
                 };
             };
             /** @description Refused; `code` says why */

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from app.db import Database
 from app.models import Assignment, Point, Round, Unit, User
-from app.primitives import new_id
+from app.primitives import new_id, utc_now
 from tests.casework.desk import Desk
 from tests.e2e.server import ServerProcess
 from tests.intake import bodies
@@ -126,6 +126,13 @@ class District:
         overdue, filed, dispatched = self.visit("inspector_b", "P01", "market", market[:3], 20)["cases"]
         desk.step("supervisor_s", overdue["id"], "file")
         desk.step("supervisor_s", filed["id"], "file")
+        until = (utc_now() + timedelta(days=9)).isoformat()
+        leader: dict[str, Any] = {
+            "leader_name": sixty("李区长"),
+            "new_due_at": until,
+            "reason": sixty("久拖不改"),
+        }
+        desk.step("command_c", overdue["id"], "supervise", **leader)
         desk.walk_to("in_progress", desk.read(dispatched["id"]))
         fresh = self.visit("inspector_b", "P01", "market", market[3:6])["cases"]
         reported = self.visit("inspector_b", "P01", "market", market[6:7])["cases"][0]

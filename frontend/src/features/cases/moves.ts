@@ -19,6 +19,10 @@ export interface Step {
   co_unit_ids?: string[];
   line_unit_id?: string;
   due_at?: string;
+  /** suspend, supervise: who approved or sees to it, the plan date or the date of supervision, and what is done meanwhile. */
+  leader_name?: string;
+  new_due_at?: string;
+  measure?: string;
   target_case_id?: string;
   /** split: photos that become a case of their own. */
   photo_ids?: string[];
@@ -76,9 +80,13 @@ export function isOvertaken(error: unknown): boolean {
   );
 }
 
-/** The step can be completed here: it asks for nothing, or for a reason only. */
+/** What the command office dates and signs with a leader's name: a sheet of its own asks for them. */
+export const PLANNED: readonly string[] = ["supervise", "suspend"];
+
+/** The step can be completed here: it asks for nothing, for a reason only, or has a sheet here. */
 export function isCompletable(event: string, target: Pick<CaseDetail, "severity" | "source" | "flags">): boolean {
   const needs = needsOf(event);
+  if (PLANNED.includes(event) || event === "dispatch") return true;
   if (needs === null || event === "undo" || needs.some((need) => need !== "reason")) return false;
   // Passing these takes a photo from the site, which is the phone's work.
   const onSite = target.severity === "critical" || target.source === "上级" || target.flags.includes("supervised");

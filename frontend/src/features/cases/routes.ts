@@ -12,7 +12,7 @@ export const routes: RouteRecordRaw[] = [
     meta: {
       title: "cases.title",
       roles: everyone,
-      messages: ["desk", "map", "links"],
+      messages: ["desk", "map", "links", "triage"],
       wide: true,
       nav: { label: "ui.nav.cases", icon: "list", order: 41, roles: [...desk, "checker"] },
       home: { roles: [...desk.filter((role) => role !== "leader"), "checker"], rank: 40 },
@@ -23,6 +23,6 @@ export const routes: RouteRecordRaw[] = [
     name: "case",
     props: true,
     component: () => import("./CasePage.vue"),
-    meta: { title: "cases.one", roles: everyone, messages: ["desk", "map", "links"], wide: true },
+    meta: { title: "cases.one", roles: everyone, messages: ["desk", "map", "links", "triage"], wide: true },
   },
 ];

@@ -1,0 +1,19 @@
+import type { RouteRecordRaw } from "vue-router";
+
+/** 督办台: who steers decides here; leaders read. */
+const roles = ["command", "inspection_team", "dispatcher", "leader"];
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: "/office",
+    name: "office",
+    component: () => import("./OfficePage.vue"),
+    meta: {
+      title: "office.title",
+      rights: ["office.read"],
+      messages: ["desk", "map", "links", "cases", "triage"],
+      wide: true,
+      nav: { label: "ui.nav.office", icon: "gavel", order: 42, roles },
+    },
+  },
+];

@@ -1,0 +1,144 @@
+"""The command office at work in a browser: lists by keyboard, rulings with a leader's name and a date, the same on a phone."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from app.db import Database
+from app.primitives import local_date, utc_now
+from app.settings import Settings
+from tests.casework.desk import Desk
+from tests.casework.test_queries import many
+from tests.e2e.browser import DESK, FLAGS, PHONE, system_chromium
+from tests.e2e.server import ServerProcess, serving
+from tests.world import PASSWORD, World
+
+pytestmark = pytest.mark.browser
+Template = tuple[Callable[[Path], AbstractContextManager[str]], World]
+
+
+class Scene:
+    def __init__(self, server: ServerProcess, database: Database, world: World) -> None:
+        self.server, self.database = server, database
+
+        def login(username: str) -> Any:
+            headers = {"authorization": f"Bearer {world.tokens[username]}"}
+            return httpx2.Client(base_url=server.url, headers=headers, timeout=30)
+
+        self.desk = Desk(login, world)
+
+
+@pytest.fixture
+def scene(template: Template, tmp_path: Path) -> Iterator[Scene]:
+    clone, world = template
+    with clone(tmp_path) as address:
+        database = Database(address)
+        with serving(tmp_path, address, SANCHENG_WORKER="thread") as server:
+            yield Scene(server, database, world)
+        database.close()
+
+
+@pytest.fixture
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=system_chromium(), args=FLAGS)
+    yield browser
+    browser.close()
+
+
+def opened(
+    chromium: Browser, scene: Scene, path: str, *, who: str = "command_c", phone: bool = False
+) -> Page:
+    context = chromium.new_context(
+        base_url=scene.server.url, viewport=PHONE if phone else DESK, locale="zh-CN", service_workers="block",
+        timezone_id="Asia/Shanghai", has_touch=phone, is_mobile=phone,
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(f"/login?next={path}")
+    page.locator("input").nth(0).fill(who)
+    page.locator("input").nth(1).fill(PASSWORD)
+    page.locator("button[type=submit]").click()
+    page.wait_for_url(f"**{path.split('?')[0]}*")
+    return page
+
+
+def day(days: int) -> str:
+    return str(local_date(utc_now() + timedelta(days=days), Settings().zone))
+
+
+def test_a_case_is_put_under_supervision_and_lifted_again(scene: Scene, chromium: Browser) -> None:
+    case = scene.desk.walk_to("in_progress")
+    page = opened(chromium, scene, f"/cases/{case['id']}")
+    page.get_by_test_id("step-supervise").click()
+    form = page.get_by_test_id("plan-form")
+    form.locator("input").nth(0).fill("李副区长")
+    form.locator("input").nth(1).fill(day(5))
+    form.locator("input").nth(1).press("Enter")
+    expect(page.get_by_text("挂牌督办：李副区长")).to_be_visible()
+    assert scene.desk.read(case["id"])["supervised_due_at"].startswith(day(5))
+
+    page.goto("/office")
+    expect(page.get_by_test_id("list-supervised")).to_contain_text("1")
+    page.get_by_test_id("list-supervised").click()
+    page.wait_for_url("**list=supervised")
+    expect(page.get_by_test_id("office-row")).to_have_count(1)
+    page.keyboard.press("j")
+    page.get_by_test_id("step-lift_supervision").click()
+    page.locator("dialog textarea").fill("已整改到位")
+    page.get_by_test_id("reason-submit").click()
+    expect(page.get_by_test_id("empty-state").first).to_be_visible()
+    assert scene.desk.read(case["id"])["flags"] == []
+
+
+def test_the_lists_are_walked_and_ruled_on_by_keyboard(scene: Scene, chromium: Browser) -> None:
+    case = scene.desk.walk_to("in_progress")
+    asked = (utc_now() + timedelta(days=30)).isoformat()
+    scene.desk.step(
+        "handler_cg", case, "request_suspend", reason="冬季不能施工", new_due_at=asked, measure="围挡"
+    )
+    page = opened(chromium, scene, "/office?list=extensions")
+    expect(page.get_by_test_id("empty-state").first).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**list=suspend_asked*")
+    expect(page.get_by_test_id("office-row")).to_contain_text("冬季不能施工")
+    page.keyboard.press("j")
+    page.get_by_test_id("step-suspend").click()
+    form = page.get_by_test_id("plan-form")
+    expect(form.locator("input").nth(1)).to_have_value(day(30))  # as the unit asked
+    form.locator("input").nth(0).fill("王副区长")
+    page.get_by_test_id("plan-submit").click()
+    expect(page.get_by_text("挂账：王副区长")).to_be_visible()
+    shown = scene.desk.read(case["id"])
+    assert (shown["state"], shown["plan_leader"]) == ("suspended", "王副区长")
+
+
+def test_a_thousand_rows_are_not_drawn_at_once_and_filters_stand_in_the_address(
+    scene: Scene, chromium: Browser
+) -> None:
+    now = utc_now()
+    made = many(
+        scene.database, scene.desk.world, 1000, state="suspended", is_open=True, plan_at=now - timedelta(days=1), plan_leader="李"
+    )  # fmt: skip
+    page = opened(chromium, scene, "/office?list=suspended", phone=True)
+    expect(page.get_by_test_id("list-suspended")).to_contain_text("1000")
+    expect(page.get_by_test_id("list-suspended")).to_contain_text("超期 1000")
+    for _ in range(8):
+        page.mouse.wheel(0, 40_000)
+        page.wait_for_timeout(100)
+    assert page.get_by_test_id("office-row").count() < 60
+    page.goto(f"/office?list=suspended&q={made[7].number}")
+    expect(page.get_by_test_id("office-row")).to_have_count(1)
+    page.get_by_test_id("office-row").click()
+    page.wait_for_url(f"**/cases/{made[7].id}")
+    page.go_back()
+    expect(page.get_by_test_id("office-row")).to_have_count(1)
+
+
+def test_who_does_not_steer_is_told_so(scene: Scene, chromium: Browser) -> None:
+    page = opened(chromium, scene, "/office", who="handler_cg")
+    expect(page.get_by_test_id("error-state")).to_be_visible()
