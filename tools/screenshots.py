@@ -190,6 +190,27 @@ def inspector(
     return taken
 
 
+def casework(browser: Browser, address: str, place: Mapping[str, float]) -> dict[str, Image.Image]:
+    """Who rectifies and who checks, on the phone."""
+    taken = {}
+    with sitting(browser, address, "handler", PHONE, place) as one:
+        for name, path in (("ledger", "/ledger"), ("step", "")):
+            if path:
+                one.page.goto(path)
+            else:
+                one.page.locator("a[href^='/ledger/']").first.click()
+            one.page.locator("main img").first.wait_for()
+            one.page.wait_for_load_state("networkidle")
+            taken[name] = one.shot()
+    with sitting(browser, address, "checker", PHONE, place) as one:
+        one.page.goto("/checks")
+        one.page.locator("a[href^='/checks/']").first.click()
+        one.page.locator("main img").first.wait_for()
+        one.page.wait_for_load_state("networkidle")
+        taken["check"] = one.shot()
+    return taken
+
+
 def desk(browser: Browser, address: str, place: Mapping[str, float]) -> dict[str, Image.Image]:
     taken = {}
     with sitting(browser, address, "supervisor", DESK, place) as one:
@@ -200,6 +221,10 @@ def desk(browser: Browser, address: str, place: Mapping[str, float]) -> dict[str
         one.page.goto("/results")
         one.page.get_by_test_id("rate-row").first.wait_for()
         taken["rates"] = one.shot()
+        one.page.goto("/standards?category=WS2014.3&open=WS2014-14")
+        one.page.get_by_test_id("clause-view").wait_for()
+        one.page.wait_for_load_state("networkidle")
+        taken["standards"] = one.shot()
     return taken
 
 
@@ -258,13 +283,18 @@ def main() -> int:
             with sitting(browser, address, "supervisor", DESK, {"lat": 41.112, "lon": 121.118}) as one:
                 point, item, files = market_case(one, folder)
                 other = point_of(one, OTHER)
-            taken = inspector(browser, address, point, other, item, files) | desk(browser, address, point)
+            taken = inspector(browser, address, point, other, item, files)
+            taken |= casework(browser, address, point) | desk(browser, address, point)
             browser.close()
     write_small(
         side_by_side([taken["item"], taken["outbox"], taken["triage"]], 720), given.to / "overview.png"
     )
     write_small(side_by_side([taken["points"], taken["map"], taken["point"]], 760), given.to / "points.png")
+    write_small(
+        side_by_side([taken["ledger"], taken["step"], taken["check"]], 760), given.to / "casework.png"
+    )
     write_small(side_by_side([taken["triage"]], 800), given.to / "triage.png")
+    write_small(side_by_side([taken["standards"]], 800), given.to / "standards.png")
     write_small(side_by_side([taken["rates"]], 800), given.to / "rates.png")
     return 0
 
