@@ -30,6 +30,7 @@ from app.papers.schemas import (
     PaperGroup,
     PaperGroups,
     PaperIn,
+    PaperKind,
     PaperOut,
     PaperPage,
 )
@@ -110,7 +111,7 @@ def put_paper(
     with database.transaction() as session:
         paper, created = service.issue(session, actor, paper_id, body, settings)
         unit = session.get_one(Unit, paper.unit_id)
-        out = _out(paper, unit)
+        out = _out(paper, unit, actor.name)
     response.status_code = 201 if created else 200
     return out
 
@@ -121,11 +122,17 @@ def list_papers(
     actor: CurrentActor,
     unit_id: UUID | None = None,
     case_id: UUID | None = None,
+    kind: Annotated[PaperKind | None, Query(description="交办单 or 督办单")] = None,
+    q: Annotated[
+        str | None, Query(max_length=100, pattern=r"^[^\x00]*$", description="Number or unit")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> PaperPage:
     """Issued papers the actor may see, newest first."""
-    return queries.page(session, actor, unit_id=unit_id, case_id=case_id, cursor=cursor, limit=limit)
+    return queries.page(
+        session, actor, unit_id=unit_id, case_id=case_id, kind=kind, q=q, cursor=cursor, limit=limit
+    )
 
 
 @router.get("/papers/{paper_id}", response_model=PaperOut)
@@ -150,7 +157,7 @@ def get_file(
     """The paper as DOCX, PDF or long picture (JPEG, twelve cases on each)."""
     shop: Workshop = request.app.state.shop
     with database.reading() as session:
-        paper, _ = service.paper_of(session, actor, paper_id)
+        paper, *_ = service.paper_of(session, actor, paper_id)
         text = paper_text(paper.document)
         number = paper.number
     if format == "picture" and part > text.pictures:
@@ -171,9 +178,9 @@ def get_file(
     return Response(made, media_type=media, headers=headers)
 
 
-def _out(paper: Paper, unit: Unit) -> PaperOut:
+def _out(paper: Paper, unit: Unit, issuer: str) -> PaperOut:
     text = paper_text(paper.document)
-    line = queries.line(paper, unit, len(text.cases))
+    line = queries.line(paper, unit, issuer, len(text.cases))
     return PaperOut(
         **line.model_dump(),
         title=text.title,

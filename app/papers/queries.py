@@ -11,7 +11,19 @@ from sqlmodel import Session, col
 
 from app.authz import NOBODY, Actor, told_case_photos, visible_cases, visible_papers
 from app.casework.schemas import NamedOut
-from app.models import Case, Clause, Paper, PaperCase, Photo, PhotoLink, Point, Standard, Unit, Violation
+from app.models import (
+    Case,
+    Clause,
+    Paper,
+    PaperCase,
+    Photo,
+    PhotoLink,
+    Point,
+    Standard,
+    Unit,
+    User,
+    Violation,
+)
 from app.paging import cursor_of, read_moment_and_id
 from app.papers.schemas import PaperLine, PaperPage
 
@@ -67,6 +79,8 @@ def page(
     *,
     unit_id: UUID | None,
     case_id: UUID | None,
+    kind: str | None,
+    q: str | None,
     cursor: str | None,
     limit: int,
 ) -> PaperPage:
@@ -77,6 +91,16 @@ def page(
     if case_id is not None:
         on_it = select(col(PaperCase.paper_id)).where(col(PaperCase.case_id) == case_id)
         conditions.append(col(Paper.id).in_(on_it))
+    if kind is not None:
+        conditions.append(col(Paper.kind) == kind)
+    if q and q.strip():
+        words = q.strip()
+        conditions.append(
+            or_(
+                col(Paper.number).contains(words, autoescape=True),
+                col(Unit.name).contains(words, autoescape=True),
+            )
+        )
     if cursor:
         at, id_ = read_moment_and_id(cursor)
         issued = col(Paper.issued_at)
@@ -88,34 +112,37 @@ def page(
         .scalar_subquery()
     )
     rows = session.execute(
-        select(Paper, Unit, count)
+        select(Paper, Unit, col(User.name), count)
         .join(Unit, col(Unit.id) == col(Paper.unit_id))
+        .join(User, col(User.id) == col(Paper.issued_by))
         .where(*conditions)
         .order_by(col(Paper.issued_at).desc(), col(Paper.id).desc())
         .limit(limit + 1)
     ).all()
     last = rows[limit - 1][0] if len(rows) > limit else None
     return PaperPage(
-        items=[line(paper, unit, cases) for paper, unit, cases in rows[:limit]],
+        items=[line(paper, unit, name, cases) for paper, unit, name, cases in rows[:limit]],
         next_cursor=cursor_of(last.issued_at.isoformat(), str(last.id)) if last else None,
     )
 
 
-def line(paper: Paper, unit: Unit, cases: int) -> PaperLine:
+def line(paper: Paper, unit: Unit, issuer: str, cases: int) -> PaperLine:
     return PaperLine(
         id=paper.id,
         kind=paper.kind,
         number=paper.number,
         unit=NamedOut(id=unit.id, code=unit.code, name=unit.name),
         issued_at=paper.issued_at,
+        issued_by=issuer,
         cases=cases,
     )
 
 
-def visible_paper(session: Session, actor: Actor, paper_id: UUID) -> tuple[Paper, Unit] | None:
+def visible_paper(session: Session, actor: Actor, paper_id: UUID) -> tuple[Paper, Unit, str] | None:
     row = session.execute(
-        select(Paper, Unit)
+        select(Paper, Unit, col(User.name))
         .join(Unit, col(Unit.id) == col(Paper.unit_id))
+        .join(User, col(User.id) == col(Paper.issued_by))
         .where(col(Paper.id) == paper_id, visible_papers(actor))
     ).one_or_none()
-    return (row[0], row[1]) if row is not None else None
+    return (row[0], row[1], row[2]) if row is not None else None

@@ -44,6 +44,7 @@ class PaperLine(BaseModel):
     number: str
     unit: NamedOut
     issued_at: datetime
+    issued_by: str
     cases: int
 
 

@@ -88,8 +88,8 @@ def issue(
     return paper, True
 
 
-def paper_of(session: Session, actor: Actor, paper_id: UUID) -> tuple[Paper, Unit]:
-    """Raises NotFound `papers.not_found`."""
+def paper_of(session: Session, actor: Actor, paper_id: UUID) -> tuple[Paper, Unit, str]:
+    """The paper, whom it went to and who issued it. Raises NotFound `papers.not_found`."""
     found = queries.visible_paper(session, actor, paper_id)
     if found is None:
         raise NotFound("papers.not_found", "There is no such paper, or it is not yours to see.")

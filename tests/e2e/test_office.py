@@ -11,12 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from app.db import Database
-from app.primitives import local_date, utc_now
+from app.primitives import local_date, new_id, utc_now
 from app.settings import Settings
 from tests.casework.desk import Desk
 from tests.casework.test_queries import many
 from tests.e2e.browser import DESK, FLAGS, PHONE, system_chromium
 from tests.e2e.server import ServerProcess, serving
+from tests.intake import bodies
+from tests.public.unit import address, send
 from tests.world import PASSWORD, World
 
 pytestmark = pytest.mark.browser
@@ -142,3 +144,33 @@ def test_a_thousand_rows_are_not_drawn_at_once_and_filters_stand_in_the_address(
 def test_who_does_not_steer_is_told_so(scene: Scene, chromium: Browser) -> None:
     page = opened(chromium, scene, "/office", who="handler_cg")
     expect(page.get_by_test_id("error-state")).to_be_visible()
+
+
+def test_a_report_over_a_link_is_taken_beside_its_case(scene: Scene, chromium: Browser) -> None:
+    case = scene.desk.walk_to("in_progress")
+    made = scene.desk.client("supervisor_s").post(f"/api/cases/{case['id']}/links", json={}).json()
+    path = address(made)
+    assert send(scene.desk.client("handler_cg"), path, [bodies.jpeg(13)]).status_code == 201
+    page = opened(chromium, scene, "/unit-reports", who="handler_cg")
+    page.get_by_test_id("unit-report").wait_for()
+    page.keyboard.press("j")
+    page.get_by_test_id("take-report").click()
+    expect(page.get_by_test_id("empty-state").first).to_be_visible()
+    assert scene.desk.read(case["id"])["state"] == "feedback"
+
+
+def test_papers_are_found_and_opened_again(scene: Scene, chromium: Browser) -> None:
+    case = scene.desk.walk_to("in_progress")
+    unit = str(scene.desk.world.units["CG"])
+    for kind in ("assignment", "supervision"):
+        body = {"kind": kind, "unit_id": unit, "case_ids": [case["id"]]}
+        answer = scene.desk.client("command_c").put(f"/api/papers/{new_id()}", json=body)
+        assert answer.status_code == 201, answer.text
+    page = opened(chromium, scene, "/papers", phone=True)
+    expect(page.get_by_test_id("paper-row")).to_have_count(2)
+    page.get_by_test_id("kind-supervision").click()
+    page.wait_for_url("**kind=supervision")
+    expect(page.get_by_test_id("paper-row")).to_have_count(1)
+    page.get_by_test_id("paper-row").click()
+    expect(page.get_by_test_id("paper")).to_contain_text("创城督办")
+    expect(page.get_by_test_id("paper")).to_contain_text("command_c")

@@ -203,3 +203,21 @@ def test_long_pictures_hold_any_photo_and_name(settings: Settings, size: tuple[i
             edge = made.crop((WIDTH - 8, 0, WIDTH, 400))
             assert edge.getextrema() == ((255, 255),) * 3  # no letter runs out of the sheet
     assert heights[0] > heights[1] * (PER_PICTURE / 5) * 0.6
+
+
+def test_papers_are_found_again_by_kind_number_and_unit(desk: Desk) -> None:
+    ids = [case["id"] for case in handed_over(desk)]
+    first = give(desk, "supervisor_s", ids).json()
+    second = give(desk, "command_c", ids, kind="supervision").json()
+    client = desk.client("command_c")
+
+    def found(**asked: Any) -> list[str]:
+        return [row["number"] for row in client.get("/api/papers", params=asked).json()["items"]]
+
+    assert found() == [second["number"], first["number"]]
+    assert found(kind="supervision") == [second["number"]]
+    assert found(q="创城交办") == [first["number"]]
+    assert found(q="综合执法") == [second["number"], first["number"]]
+    assert found(unit_id=str(desk.world.units["SJ"])) == []
+    issuers = [row["issued_by"] for row in client.get("/api/papers").json()["items"]]
+    assert issuers == ["command_c", "supervisor_s"]

@@ -275,3 +275,18 @@ def test_a_stamped_receipt_alone_is_feedback(desk: Desk, world: World, database:
     assert (nameless.status_code, nameless.json()["missing"]) == (422, ["handler_name"])
     desk.step("liaison_t", case, "report_done", measure="见回执", handler_name="李经理", photos=[receipt])
     assert desk.read(case["id"])["state"] == "feedback"
+
+
+def test_the_list_of_reports_is_narrowed_by_unit_and_words(desk: Desk, client: TestClient) -> None:
+    case = desk.walk_to("in_progress")
+    path = address(make_link(desk, case, who="supervisor_s", recipient="古塔物业"))
+    assert send(client, path, [picture(24)]).status_code == 201
+    office = desk.client("command_c")
+
+    def found(**asked: str) -> int:
+        return len(office.get("/api/unit-reports", params=asked).json()["items"])
+
+    assert (found(), found(q=case["number"]), found(q="李经理"), found(q="综合执法")) == (1, 1, 1, 1)
+    assert (found(q="没有这个"), found(unit_id=str(desk.world.units["SJ"]))) == (0, 0)
+    assert found(unit_id=str(desk.world.units["CG"])) == 1
+    assert found(state="taken") == 0

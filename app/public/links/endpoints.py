@@ -62,11 +62,15 @@ def list_unit_reports(
     session: ReadSession,
     actor: CurrentActor,
     state: Annotated[ReportState | None, Query(description="waiting: to be taken or declined")] = "waiting",
+    unit_id: Annotated[UUID | None, Query(description="Unit that the link was made for")] = None,
+    q: Annotated[
+        str | None, Query(max_length=100, pattern=r"^[^\x00]*$", description="Number, name or unit")
+    ] = None,
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> UnitReportPage:
     """What units said over links of cases the actor may see, newest first."""
-    return queries.waiting_page(session, actor, state=state, cursor=cursor, limit=limit)
+    return queries.waiting_page(session, actor, state=state, unit_id=unit_id, q=q, cursor=cursor, limit=limit)
 
 
 @router.post("/unit-reports/{unit_report_id}/decline", response_model=UnitReportOut)

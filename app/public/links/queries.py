@@ -177,7 +177,14 @@ def _photos_of(session: Session, report_ids: Sequence[UUID]) -> Mapping[UUID, li
 
 
 def waiting_page(
-    session: Session, actor: Actor, *, state: str | None, cursor: str | None, limit: int
+    session: Session,
+    actor: Actor,
+    *,
+    state: str | None,
+    unit_id: UUID | None,
+    q: str | None,
+    cursor: str | None,
+    limit: int,
 ) -> UnitReportPage:
     """Of cases the actor may see. What waits, waits only while its case can still take it."""
     conditions = [visible_cases(actor)]
@@ -185,6 +192,11 @@ def waiting_page(
         conditions.append(col(UnitReport.state) == state)
     if state == "waiting":
         conditions.append(col(Case.is_open) & (col(Case.state) != "feedback"))
+    if unit_id is not None:
+        conditions.append(col(CaseLink.unit_id) == unit_id)
+    if q and q.strip():
+        said = (col(Case.number), col(UnitReport.name), col(Unit.name))
+        conditions.append(or_(*(column.contains(q.strip(), autoescape=True) for column in said)))
     if cursor:
         at, id_ = read_moment_and_id(cursor)
         received = col(UnitReport.received_at)

@@ -4228,6 +4228,8 @@ export interface components {
              * Format: date-time
              */
             issued_at: string;
+            /** Issued By */
+            issued_by: string;
             /** Kind */
             kind: string;
             /** Number */
@@ -4251,6 +4253,8 @@ export interface components {
              * Format: date-time
              */
             issued_at: string;
+            /** Issued By */
+            issued_by: string;
             /**
              * Issued On
              * Format: date
@@ -8524,6 +8528,10 @@ export interface operations {
             query?: {
                 unit_id?: string | null;
                 case_id?: string | null;
+                /** @description 交办单 or 督办单 */
+                kind?: ("assignment" | "supervision") | null;
+                /** @description Number or unit */
+                q?: string | null;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 /** @description Rows per page */
@@ -10028,6 +10036,10 @@ export interface operations {
             query?: {
                 /** @description waiting: to be taken or declined */
                 state?: ("waiting" | "taken" | "declined") | null;
+                /** @description Unit that the link was made for */
+                unit_id?: string | null;
+                /** @description Number, name or unit */
+                q?: string | null;
                 /** @description `next_cursor` of the page before */
                 cursor?: string | null;
                 /** @description Rows per page */

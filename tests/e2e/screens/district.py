@@ -134,6 +134,16 @@ class District:
         }
         desk.step("command_c", overdue["id"], "supervise", **leader)
         desk.walk_to("in_progress", desk.read(dispatched["id"]))
+        paper = {
+            "kind": "supervision",
+            "unit_id": str(self.world.units["CG"]),
+            "case_ids": [dispatched["id"]],
+            "note": sixty("限期整改"),
+        }
+        paper_id = str(new_id())
+        issued = self.client("command_c").put(f"/api/papers/{paper_id}", json=paper)
+        assert issued.status_code == 201, issued.text
+        self.extra["paper"] = paper_id
         fresh = self.visit("inspector_b", "P01", "market", market[3:6])["cases"]
         reported = self.visit("inspector_b", "P01", "market", market[6:7])["cases"][0]
         desk.walk_to("in_progress", desk.read(reported["id"]))

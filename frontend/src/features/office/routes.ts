@@ -16,4 +16,15 @@ export const routes: RouteRecordRaw[] = [
       nav: { label: "ui.nav.office", icon: "gavel", order: 42, roles },
     },
   },
+  {
+    path: "/unit-reports",
+    name: "unit-reports",
+    component: () => import("./UnitReportsPage.vue"),
+    meta: {
+      title: "office.reports.title",
+      roles: ["command", "inspection_team", "dispatcher", "leader", "unit_handler", "unit_leader", "liaison"],
+      messages: ["desk", "map", "links", "cases", "triage"],
+      wide: true,
+    },
+  },
 ];

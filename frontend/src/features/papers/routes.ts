@@ -8,6 +8,12 @@ export const routes: RouteRecordRaw[] = [
     meta: { title: "papers.new", rights: ["papers.issue"], messages: ["desk"], wide: true },
   },
   {
+    path: "/papers",
+    name: "papers",
+    component: () => import("./PapersPage.vue"),
+    meta: { title: "papers.list", messages: ["desk"], wide: true },
+  },
+  {
     path: "/papers/:id",
     name: "paper",
     props: true,
