@@ -34,6 +34,7 @@ FEATURES = (
     "notices",
     "public",
     "papers",
+    "sources",
 )
 
 

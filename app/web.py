@@ -41,7 +41,9 @@ HEADERS = {
 
 
 # Read piece by piece into files, under limits of their own.
-STREAMED = re.compile(r"/api/(photos/[^/]+/content|rescue|checklists/import|checklist-pictures)|/u/[^/]+")
+STREAMED = re.compile(
+    r"/api/(photos/[^/]+/content|rescue|checklists/import|checklist-pictures|sources/[^/]+/(preview|lists))|/u/[^/]+"
+)
 
 
 class Guard:

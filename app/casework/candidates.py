@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.models import Point, Violation
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -37,3 +39,31 @@ class Candidate:
     deadline_hours: int
     note: str | None
     photo_ids: list[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a source says about a case besides the violation: its own number, its deadline, and on whose ground (属地)."""
+
+    ref: str | None = None
+    due_at: datetime | None = None
+    street_id: UUID | None = None
+
+
+FROM_NOBODY = Origin()  # found by the district itself
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a source's list as it would be registered. `at`: when the source learned of it; `street_id`: of the point, or of
+    the address."""
+
+    violation: Violation
+    severity: str
+    point: Point | None
+    street_id: UUID | None
+    place_text: str | None
+    note: str
+    ref: str
+    due_at: datetime | None
+    at: datetime

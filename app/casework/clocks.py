@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.casework.ledger import Step, apply
+from app.casework.rules import COMMAND_ONLY_SOURCES
 from app.jobs import Workshop, job
 from app.models import Case
 from app.primitives import utc_now
@@ -29,6 +30,10 @@ def give_up_waiting(shop: Workshop, args: Mapping[str, Any]) -> None:
         case = _standing(session, args, "more_wanted")
         if case is not None:
             now = utc_now()
+            if case.source in COMMAND_ONLY_SOURCES:
+                # Only the command office may refuse it, so the clock may not: it waits for the registrar again.
+                apply(session, case, Step("supplement", "submitted", now, now))
+                return
             # Nobody ruled that there was no violation: the answer stands.
             ended = {"ended_as": "other"}
             apply(session, case, Step("refuse", "not_filed", now, now, fields=ended, changes=ended))

@@ -14,6 +14,7 @@ from app.casework.ledger import Step, apply, enter
 from app.casework.policy import Policy
 from app.casework.schemas import MoveIn
 from app.casework.sightings import REOPENERS, people
+from app.casework.survivors import give_time_back, hurry_survivor
 from app.jobs import enqueue
 from app.models import Case, CaseUnit, Move, PhotoLink, Sighting, Verdict
 from app.notices import service as notices
@@ -77,6 +78,7 @@ def follow(
             _start_clock(session, case, "case.give_up_waiting", timedelta(days=rules.more_wanted_days))
         case "merge":
             _show_in_survivor(session, actor, case)
+            hurry_survivor(session, case, written)
         case "split":
             _split_off(session, actor, case, written)
         case event if event in _TELLS_SHIRKER:
@@ -143,6 +145,7 @@ def _take_back(session: Session, actor: Actor, case: Case, written: Move, undone
         added, removed = ({UUID(unit) for unit in units[key]} for key in ("added", "removed"))
         _set_units(session, case, written, units["role"], (standing - added) | removed)
     if undone.event == "merge":
+        give_time_back(session, undone)
         session.execute(
             update(Sighting)
             .where(

@@ -160,6 +160,13 @@ def _approve_extension(doing: Doing) -> Effect:
     request = doing.last("request_extension")
     asked = request.changes.get("new_due_at") if request else None
     due_at = doing.sent.new_due_at or (datetime.fromisoformat(str(asked)) if asked else doing.case.due_at)
+    source_due_at = doing.case.source_due_at
+    if source_due_at and due_at and due_at > source_due_at and "command" not in doing.actor.roles:
+        raise Conflict(
+            "casework.beyond_source_deadline",
+            "The new date lies beyond the deadline that the source set; the command office decides that.",
+            source_due_at=source_due_at.isoformat(),
+        )
     return Effect({"due_at": due_at, "extension_count": doing.case.extension_count + 1, "resume_state": None})
 
 
@@ -205,12 +212,15 @@ def _pass(doing: Doing) -> Effect:
 
 
 def _fail(doing: Doing) -> Effect:
-    hours = doing.case.deadline_hours * doing.rules.rework_share
+    case, hours = doing.case, doing.case.deadline_hours * doing.rules.rework_share
+    due_at = due_from(doing.session, doing.rules, doing.at, hours, violation=case.violation)
+    # Once the command office allowed more than the source did, the source's date no longer binds.
+    binds = case.source_due_at and case.due_at and case.due_at <= case.source_due_at
     return Effect(
         {
-            "rework_count": doing.case.rework_count + 1,
+            "rework_count": case.rework_count + 1,
             "feedback_at": None,
-            "due_at": due_from(doing.session, doing.rules, doing.at, hours, violation=doing.case.violation),
+            "due_at": earliest(due_at, case.source_due_at if binds else None),
         }
     )
 

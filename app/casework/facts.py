@@ -29,6 +29,7 @@ class Surroundings:
     delegates: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     steps: Mapping[UUID, Sequence[Move]] = field(default_factory=dict)
     with_rival: frozenset[UUID] = frozenset()  # cases whose item has another open case
+    follower_sources: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
 
 def surroundings(session: Session, actor: Actor, cases: Sequence[Case]) -> Surroundings:
@@ -56,6 +57,7 @@ def surroundings(session: Session, actor: Actor, cases: Sequence[Case]) -> Surro
         delegates={case_id: frozenset(units) for case_id, units in delegates.items()},
         steps=steps,
         with_rival=_with_rival(session, ended),
+        follower_sources=_follower_sources(session, ids),
     )
 
 
@@ -67,11 +69,13 @@ def facts(case: Case, actor: Actor, around: Surroundings, rules: Policy, at: dat
     last = standing[-1] if standing else None
     feedback = next((move for move in reversed(standing) if move.event in FEEDBACKS), None)
     endorsed = _endorsed(standing, feedback)
-    sign_off = _sign_off(case, rules)
+    followers = around.follower_sources.get(case.id, frozenset())
+    sign_off = _sign_off(case, followers, rules)
     return Facts(
         at=at,
         severity=case.severity,
         source=case.source,
+        follower_sources=followers,
         flags=frozenset(case.flags),
         is_reporter=case.reporter_id == actor.id,
         holds_case=actor.unit_id is not None and case.accountable_unit_id == actor.unit_id,
@@ -119,9 +123,9 @@ def is_undoable(case: Case, last: Move, actor: Actor, rules: Policy, at: datetim
     )
 
 
-def _sign_off(case: Case, rules: Policy) -> SignOff:
-    """Supervised cases and those from above are signed off like critical ones."""
-    if case.source == "上级" or "supervised" in case.flags:
+def _sign_off(case: Case, followers: frozenset[str], rules: Policy) -> SignOff:
+    """Supervised cases and those from above are signed off like critical ones, also where one was merged in."""
+    if "上级" in {case.source, *followers} or "supervised" in case.flags:
         return rules.sign_off["critical"]
     return rules.sign_off[case.severity]
 
@@ -180,6 +184,25 @@ def _below(session: Session, actor: Actor) -> frozenset[UUID]:
         return frozenset()
     units = select(col(Unit.id)).where(own_units(actor), col(Unit.id) != actor.unit_id)
     return frozenset(session.execute(units).scalars())
+
+
+def _follower_sources(session: Session, case_ids: Sequence[UUID]) -> Mapping[UUID, frozenset[str]]:
+    """Where what was merged into these cases came from, however many merges ago."""
+    merged = (
+        select(col(Case.merged_into_id).label("survivor"), col(Case.id), col(Case.source))
+        .where(col(Case.merged_into_id).in_(case_ids))
+        .cte("merged", recursive=True)
+    )
+    earlier = aliased(Case)
+    merged = merged.union(
+        select(merged.c.survivor, col(earlier.id), col(earlier.source)).where(
+            col(earlier.merged_into_id) == merged.c.id
+        )
+    )
+    found: dict[UUID, set[str]] = defaultdict(set)
+    for survivor, source in session.execute(select(merged.c.survivor, merged.c.source).distinct()):
+        found[survivor].add(source)
+    return {survivor: frozenset(sources) for survivor, sources in found.items()}
 
 
 def _with_rival(session: Session, case_ids: Sequence[UUID]) -> frozenset[UUID]:

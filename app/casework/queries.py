@@ -216,6 +216,8 @@ def shared_fields(row: NamedCase, photos: list[CasePhoto], now: datetime) -> dic
         "due_at": case.due_at,
         "overdue": is_overdue(case.state, case.due_at, now),
         "source": case.source,
+        "source_ref": case.source_ref,
+        "source_due_at": case.source_due_at,
         "occurred_at": case.occurred_at,
         "submitted_at": case.submitted_at,
         "reporter_name": row.reporter,
@@ -282,7 +284,7 @@ def narrowing(actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnEle
 
 
 def _mentions(text: str) -> ColumnElement[bool]:
-    """A number by its beginning (index), other words anywhere in place, note or the point's name."""
+    """A number by its beginning (index), other words anywhere in place, note or the point's name; a source's number whole."""
     if text[:4].isdigit() and "W" in text.upper():
         low = text.upper()
         return and_(col(Case.number) >= low, col(Case.number) < low + "\x7f")
@@ -290,6 +292,7 @@ def _mentions(text: str) -> ColumnElement[bool]:
         col(Case.place_text).contains(text, autoescape=True),
         col(Case.note).contains(text, autoescape=True),
         col(Point.name).contains(text, autoescape=True),
+        col(Case.source_ref) == text,
     )
 
 

@@ -22,6 +22,7 @@ class Facts:
     at: datetime
     severity: str = "minor"
     source: str = "巡查"
+    follower_sources: frozenset[str] = frozenset()  # of cases merged into this one: they end as it ends
     flags: frozenset[str] = frozenset()
     is_reporter: bool = False
     holds_case: bool = False  # the actor's unit is accountable
@@ -128,9 +129,10 @@ def _limits(event: str, acting: Collection[str], facts: Facts) -> Refusal | None
     commands = "command" in acting
     match event:
         case "refuse":
-            if facts.source in COMMAND_ONLY_SOURCES and not commands:
+            bound = not COMMAND_ONLY_SOURCES.isdisjoint({facts.source, *facts.follower_sources})
+            if bound and not commands:
                 return _not_yours("A case from this source is refused by the command office only.")
-            if "triage" not in acting and facts.source not in COMMAND_ONLY_SOURCES:
+            if "triage" not in acting and not bound:
                 return _not_yours("Registering and refusing is the registrar's.")
         case "request_return":
             if facts.has_returned:

@@ -98,6 +98,8 @@ class CaseFields(BaseModel):
     due_at: datetime | None
     overdue: bool
     source: str
+    source_ref: str | None
+    source_due_at: datetime | None
     occurred_at: datetime
     submitted_at: datetime
     reporter_name: str | None

@@ -15,12 +15,13 @@ from sqlmodel import Session, col
 from app import events
 from app.authz import Actor
 from app.casework import recurrence, sightings
-from app.casework.candidates import Candidate, Visit
+from app.casework.candidates import FROM_NOBODY, Candidate, Origin, Visit
 from app.casework.direct import hands as direct
 from app.casework.ledger import Entered, Step, apply, enter
 from app.casework.moves import Moved, move
 from app.casework.policy import Policy, policy
 from app.casework.responsibility import resolve
+from app.casework.rules import COMMAND_ONLY_SOURCES
 from app.geo import cell_of, metres
 from app.models import Case, Point, Report, Violation
 from app.photos import service as photos
@@ -101,15 +102,19 @@ def open_from_report(
     photo_ids: Sequence[UUID],
     at: datetime,
     fronts: Sequence[str] | None = None,
+    origin: Origin = FROM_NOBODY,
 ) -> UUID:
-    """The case of a quick report: opened by its first revision, amended by newer ones until it is registered."""
+    """The case of a quick report: opened by its first revision, amended by newer ones until it is registered.
+
+    `origin`: what the desk adds that registers for a source (代录).
+    """
     case = session.execute(
         select(Case)
         .where(col(Case.report_id) == report.id, col(Case.split_from_id).is_(None))
         .with_for_update()
     ).scalar_one_or_none()
     rules = policy(session)
-    street = point.street_id if point else None
+    street = point.street_id if point else origin.street_id
     lat = report.lat if report.lat is not None else (point.lat if point else None)
     lon = report.lon if report.lon is not None else (point.lon if point else None)
     fields: dict[str, Any] = {
@@ -127,6 +132,8 @@ def open_from_report(
         "place_text": report.place_text,
         "note": report.note,
         "source": report.source,
+        "source_ref": origin.ref,
+        "source_due_at": origin.due_at,
         "deadline_hours": violation.deadline_hours,
         "line_unit_id": resolve(session, rules, [violation.lead], point=point, street_id=street).get(
             violation.lead
@@ -270,8 +277,8 @@ def _follow_record(
 
 
 def _drop(session: Session, actor: Actor, case: Case, at: datetime) -> None:
-    """The visit's newer revision no longer finds this failure."""
-    if case.state in AMENDABLE:
+    """The visit's newer revision no longer finds this failure. What a third party found, only the command office ends."""
+    if case.state in AMENDABLE and case.source not in COMMAND_ONLY_SOURCES:
         step = Step(
             "void",
             "voided",

@@ -9,11 +9,13 @@ from app import events
 from app.authz import Actor
 from app.bodies import RecordBody
 from app.casework import service as casework
+from app.casework.candidates import FROM_NOBODY
 from app.clock import effective_time
 from app.errors import NotFound, Unprocessable
 from app.intake import queries
 from app.intake.checks import check_photos_once
 from app.intake.receipts import receipt
+from app.intake.registered import origin_of
 from app.intake.revisions import judge, keep
 from app.intake.schemas import ReportIn
 from app.intake.service import Taken, author_of
@@ -48,6 +50,9 @@ def accept_report(
     )
     if arrival.verdict == "same":
         return Taken(receipt(session, report_id, record.revision, body.sha256, arrival.at), created=False)
+    origin = FROM_NOBODY
+    if arrival.verdict != "superseded":
+        origin = origin_of(session, actor, report_id, record)
     keep(session, "report", report_id, body, record.revision, actor.id, arrival)
     photos.declare(session, author, "report", report_id, record.photos, current=arrival.verdict == "newer")
     if arrival.verdict != "superseded":
@@ -93,6 +98,7 @@ def accept_report(
             fronts=record.fronts,
             photo_ids=[photo.id for photo in record.photos],
             at=report.effective_at,
+            origin=origin,
         )
     events.record(
         session,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from app.inputs import Line
 from app.wire import Code, Device, Fix, Incoming, Moment, Note, PhotoIn, Sha256
 
 Front = Literal["sanitary", "civilized", "food"]
@@ -57,7 +58,11 @@ class InspectionIn(Incoming):
 
 
 class ReportIn(Incoming):
-    """快速上报: one violation, photographed, without a checklist."""
+    """快速上报: one violation, photographed, without a checklist.
+
+    代录, with the right `intake.import`: the desk registers for a source. `source_ref`: the source's own number, on the ledger
+    once; `source_due_at`: its deadline; `street_id`: on whose ground (属地) it lies without a point. Words do without a photo.
+    """
 
     violation: Code
     severity: Severity | None = None
@@ -67,13 +72,16 @@ class ReportIn(Incoming):
     place_text: str | None = Field(default=None, max_length=500)
     note: Note | None = None
     source: Source | None = None
+    source_ref: Annotated[Line, Field(min_length=1, max_length=120)] | None = None
+    source_due_at: Moment | None = None
+    street_id: UUID | None = None
     revision: int = Field(ge=1, le=2**31 - 1)
     base_sha256: Sha256 | None = None
     reported_at: Moment
     author_id: UUID | None = None
     captured_by_role: Code | None = None
     device: Device
-    photos: list[PhotoIn] = Field(min_length=1, max_length=9)
+    photos: list[PhotoIn] = Field(max_length=9)
 
 
 class AdSightingIn(Incoming):

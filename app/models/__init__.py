@@ -42,6 +42,7 @@ from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
 from app.models.results import RoundVerdict, Verdict
+from app.models.sources import SourceList, SourceMapping, SourceRow
 
 __all__ = [
     "AD_ACTS",
@@ -95,6 +96,9 @@ __all__ = [
     "Round",
     "RoundVerdict",
     "Sighting",
+    "SourceList",
+    "SourceMapping",
+    "SourceRow",
     "Standard",
     "Unit",
     "UnitReport",

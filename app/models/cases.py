@@ -71,6 +71,15 @@ class Case(SQLModel, table=True):
         Index("ix_case_state_submitted", "state", "submitted_at", "id"),
         Index("ix_case_unit_state", "accountable_unit_id", "state", "due_at"),
         Index("ix_case_submitted", "submitted_at", "id"),
+        # What a source numbered itself is on the ledger once, whoever registers it and however often its list comes.
+        Index(
+            "uq_case_source_ref",
+            "source",
+            "source_ref",
+            unique=True,
+            sqlite_where=text("source_ref IS NOT NULL AND split_from_id IS NULL"),
+            postgresql_where=text("source_ref IS NOT NULL AND split_from_id IS NULL"),
+        ),
         # Near-duplicates: the open cases of one class in one cell of the ground (see casework/near.py), or at one point.
         Index(
             "ix_case_near_place",

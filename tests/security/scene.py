@@ -15,6 +15,7 @@ from app.primitives import new_id, utc_now
 from tests.casework.desk import Desk, move
 from tests.intake import bodies
 from tests.public.unit import address, send
+from tests.sources.hotline import Hotline, sheet
 from tests.world import World
 
 AsUser = Callable[[str], TestClient]
@@ -75,7 +76,12 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     paper_id = str(new_id())
     paper = {"kind": "assignment", "unit_id": str(world.units["CG"]), "case_ids": [case["id"]]}
     assert as_user("command_c").put(f"/api/papers/{paper_id}", json=paper).status_code == 201
+    office = Hotline(as_user, world)
+    assert office.map(who="command_c").status_code == 200
+    listed = office.send(sheet(), who="command_c").json()
     things = {
+        "list_id": listed["list_id"],
+        "source": "12345",
         "paper_id": paper_id,
         "recheck_id": str(new_id()),
         "link_id": made["link"]["id"],

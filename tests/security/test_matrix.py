@@ -163,6 +163,14 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/papers": Expected(),
     "GET /api/papers/{paper_id}": Expected(ALL, HAS_PAPER),
     "GET /api/papers/{paper_id}/file": Expected(ALL, HAS_PAPER),
+    # sources
+    "GET /api/sources": Expected(IMPORT),
+    "PUT /api/sources/{source}/mapping": Expected(IMPORT),
+    "POST /api/sources/{source}/preview": Expected(IMPORT, content_type="text/csv"),
+    "POST /api/sources/{source}/lists": Expected(IMPORT, content_type="text/csv"),
+    "GET /api/source-lists": Expected(IMPORT),
+    "GET /api/source-lists/{list_id}": Expected(IMPORT, IMPORT),
+    "GET /api/source-lists/{list_id}/reply.xlsx": Expected(IMPORT, IMPORT),
     # ads
     "GET /api/ads/terms": Expected(),
     "GET /api/ads/points": Expected(),
@@ -211,12 +219,13 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule", "sighting", "link", "unit_report", "paper", "recheck",
+        "rule", "sighting", "link", "unit_report", "paper", "recheck", "list",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
         "code": "market",
         "version": "1",
+        "source": "12345",
         "name": "scoring",
         "sha256": "0" * 64,
     }

@@ -9,6 +9,7 @@ from typing import Any
 from app.checklists.exchange.fields import COLUMNS, EFFECTS, FRONTS, OTHERS, SWITCH_PARTS, Column, cells_of
 from app.checklists.exchange.tables import HEAD
 from app.spreadsheets.reading import FORMULA_STARTS
+from app.spreadsheets.writing import INERT
 
 ITEMS_SHEET, HEAD_SHEET, HELP_SHEET = "考核点", "检查表", "填写说明"
 TEMPLATE_ROWS = 500  # that offer drop-downs
@@ -118,14 +119,7 @@ def _workbook(rows: Sequence[Mapping[str, str]], head: Sequence[tuple[str, str]]
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    # In memory and with nothing taken for a formula, a number or a link.
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with Workbook(out, options) as book:
+    with Workbook(out, INERT) as book:
         title = book.add_format(
             {"bold": True, "bg_color": "#DCE9E4", "border": 1, "text_wrap": True, "valign": "top"}
         )

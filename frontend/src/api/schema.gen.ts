@@ -1578,6 +1578,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/source-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lists
+         * @description Imported lists, newest first.
+         */
+        get: operations["list_lists_api_source_lists_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/source-lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get List
+         * @description A list and what became of each row.
+         */
+        get: operations["get_list_api_source_lists__list_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/source-lists/{list_id}/reply.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reply
+         * @description The answer in the source's own columns: header and order as they came; state, measure, date and unit filled in.
+         */
+        get: operations["get_reply_api_source_lists__list_id__reply_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sources
+         * @description The sources cases can come from, and how the lists of each are read.
+         */
+        get: operations["get_sources_api_sources_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post List
+         * @description Import a list: every row with a new number becomes a case; a number that is known adds nothing and tells what changed.
+         *
+         *     All or nothing: with a problem in any row 422 `sources.import_refused` names each by row and column. Safe to repeat.
+         */
+        post: operations["post_list_api_sources__source__lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Mapping
+         * @description Remember how the lists of a source are read. 409 `sources.mapping_changed` when somebody was faster.
+         */
+        put: operations["put_mapping_api_sources__source__mapping_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Preview
+         * @description Header and first rows of a list, with its columns as they were mapped last, or guessed. Nothing is written.
+         */
+        post: operations["post_preview_api_sources__source__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/standards": {
         parameters: {
             query?: never;
@@ -2479,6 +2621,10 @@ export interface components {
             signed_at: string | null;
             /** Source */
             source: string;
+            /** Source Due At */
+            source_due_at: string | null;
+            /** Source Ref */
+            source_ref: string | null;
             /** State */
             state: string;
             street: components["schemas"]["NamedOut"] | null;
@@ -2629,6 +2775,10 @@ export interface components {
             severity: string;
             /** Source */
             source: string;
+            /** Source Due At */
+            source_due_at: string | null;
+            /** Source Ref */
+            source_ref: string | null;
             /** State */
             state: string;
             street: components["schemas"]["NamedOut"] | null;
@@ -2699,6 +2849,27 @@ export interface components {
             no: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * ChangeOut
+         * @description A number that is on the ledger and about which the list now says something else. `fields`: header → [before, now].
+         */
+        ChangeOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Fields */
+            fields: {
+                [key: string]: string[];
+            };
+            /** Number */
+            number: string;
+            /** Ref */
+            ref: string;
+            /** Row */
+            row: number;
         };
         /**
          * ChecklistOut
@@ -2829,7 +3000,7 @@ export interface components {
             /** Edition */
             edition: string;
             /** Evidence */
-            evidence: components["schemas"]["SourceOut"][];
+            evidence: components["schemas"]["app__standards__schemas__SourceOut"][];
             /** In Force */
             in_force: boolean;
             /** Items */
@@ -3361,28 +3532,6 @@ export interface components {
             zh: string;
         };
         /**
-         * ImportOut
-         * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
-         *     it; null when a problem is an error.
-         */
-        ImportOut: {
-            /** Draft */
-            draft: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Format
-             * @enum {string}
-             */
-            format: "xlsform" | "table" | "csv";
-            /** Items */
-            items: number;
-            /** Problems */
-            problems: components["schemas"]["ImportProblem"][];
-            /** Sections */
-            sections: number;
-        };
-        /**
          * ImportProblem
          * @description `row` as the spreadsheet shows it, `column` as its header is written; null where the whole is meant.
          *
@@ -3514,7 +3663,7 @@ export interface components {
             /** Mentioned */
             mentioned: components["schemas"]["TermOut"][];
             /** Origin */
-            origin: components["schemas"]["SourceOut"][];
+            origin: components["schemas"]["app__standards__schemas__SourceOut"][];
             result: components["schemas"]["ResultOut"];
             /** Retired */
             retired: boolean;
@@ -3763,12 +3912,175 @@ export interface components {
             state: "live" | "revoked" | "expired" | "ended";
             unit: components["schemas"]["NamedOut"];
         };
+        /**
+         * ListLine
+         * @description `waiting`: cases that are still open.
+         */
+        ListLine: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Imported By */
+            imported_by: string;
+            /** Known */
+            known: number;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /** ListOut */
+        ListOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Header */
+            header: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Imported By */
+            imported_by: string;
+            /** Known */
+            known: number;
+            /** Lines */
+            lines: components["schemas"]["ListRow"][];
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Sheet */
+            sheet: string;
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /** ListPage */
+        ListPage: {
+            /** Items */
+            items: components["schemas"]["ListLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ListRow
+         * @description A row and its case as it is now. `state`, `unit`, `due_at`: of the case that goes on, where it was merged.
+         */
+        ListRow: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Changes */
+            changes: {
+                [key: string]: string[];
+            };
+            /** Due At */
+            due_at: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "added" | "known" | "changed";
+            /** Overdue */
+            overdue: boolean;
+            /** Place */
+            place: string;
+            /** Ref */
+            ref: string;
+            /** Row */
+            row: number;
+            /** Source Due At */
+            source_due_at: string | null;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+            unit: components["schemas"]["NamedOut"] | null;
+        };
         /** LoginIn */
         LoginIn: {
             /** Password */
             password: string;
             /** Username */
             username: string;
+        };
+        /**
+         * MappingIn
+         * @description How the lists of a source are read. `columns`: field → header; `classes`: their word → our class; `violation`: the class
+         *     of whatever has no word of its own. `base_version`: of the mapping on the screen, 0 for none.
+         */
+        MappingIn: {
+            /** Base Version */
+            base_version: number;
+            /** Classes */
+            classes?: {
+                [key: string]: string;
+            };
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Violation
+             * @default null
+             */
+            violation?: string | null;
+        };
+        /** MappingOut */
+        MappingOut: {
+            /** Classes */
+            classes: {
+                [key: string]: string;
+            };
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Edited By */
+            edited_by: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string | null;
         };
         /**
          * MeOut
@@ -4618,6 +4930,33 @@ export interface components {
             unit: components["schemas"]["NamedOut"] | null;
         };
         /**
+         * PreviewOut
+         * @description A list before it is mapped. `columns`: the remembered mapping as far as this header has it, else a guess from the names
+         *     of the columns; `remembered` says which. `missing`: headers of the remembered mapping that this list lacks.
+         */
+        PreviewOut: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Header */
+            header: string[];
+            /** Header Row */
+            header_row: number;
+            /** Missing */
+            missing: string[];
+            /** Remembered */
+            remembered: boolean;
+            /** Rows */
+            rows: number;
+            /** Sample */
+            sample: components["schemas"]["SampleRow"][];
+            /** Sheet */
+            sheet: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PreviousVisit
          * @description The visit before the one that opened the case, as far as it answered the same item.
          */
@@ -4649,6 +4988,24 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        /**
+         * ProblemOut
+         * @description `column`: its letter; null for the row as a whole. `value`: what stands there.
+         */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string | null;
+            /** Field */
+            field: string;
+            /** Header */
+            header: string | null;
+            /** Row */
+            row: number;
+            /** Value */
+            value: string;
         };
         /**
          * Progress
@@ -4922,6 +5279,9 @@ export interface components {
         /**
          * ReportIn
          * @description 快速上报: one violation, photographed, without a checklist.
+         *
+         *     代录, with the right `intake.import`: the desk registers for a source. `source_ref`: the source's own number, on the ledger
+         *     once; `source_due_at`: its deadline; `street_id`: on whose ground (属地) it lies without a point. Words do without a photo.
          */
         ReportIn: {
             /**
@@ -4981,6 +5341,21 @@ export interface components {
              * @default null
              */
             source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+            /**
+             * Source Due At
+             * @default null
+             */
+            source_due_at?: string | null;
+            /**
+             * Source Ref
+             * @default null
+             */
+            source_ref?: string | null;
+            /**
+             * Street Id
+             * @default null
+             */
+            street_id?: string | null;
             /** Violation */
             violation: string;
         };
@@ -5219,6 +5594,13 @@ export interface components {
             /** Versions */
             versions: components["schemas"]["VersionInUseOut"][];
         };
+        /** SampleRow */
+        SampleRow: {
+            /** Cells */
+            cells: string[];
+            /** Number */
+            number: number;
+        };
         /** SavedOut */
         SavedOut: {
             /**
@@ -5401,12 +5783,19 @@ export interface components {
             /** Items */
             items: components["schemas"]["SlipOut"][];
         };
-        /** SourceOut */
-        SourceOut: {
-            /** Code */
-            code: string;
-            /** Text */
-            text: string;
+        /**
+         * SourcesOut
+         * @description `fields`: what a column can be mapped to, in the order of the screen; those of `replies` are filled in the answer.
+         */
+        SourcesOut: {
+            /** Fields */
+            fields: string[];
+            /** Items */
+            items: components["schemas"]["app__sources__schemas__SourceOut"][];
+            /** Needed */
+            needed: string[];
+            /** Replies */
+            replies: string[];
         };
         /** SplitIn */
         SplitIn: {
@@ -6009,6 +6398,28 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * ImportOut
+         * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
+         *     it; null when a problem is an error.
+         */
+        app__checklists__exchange__schemas__ImportOut: {
+            /** Draft */
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "xlsform" | "table" | "csv";
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Sections */
+            sections: number;
+        };
+        /**
          * RevisionOut
          * @description `changes`: against the version before it. `changed_by` null: from the content folder.
          */
@@ -6045,6 +6456,51 @@ export interface components {
             sender: string;
             /** Superseded */
             superseded: boolean;
+        };
+        /**
+         * ImportOut
+         * @description What an import would do, or did. `applied`: written; then `list_id` names the list. Nothing of a list with problems is.
+         */
+        app__sources__schemas__ImportOut: {
+            /** Added */
+            added: number;
+            /** Applied */
+            applied: boolean;
+            /** Changed */
+            changed: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /** Known */
+            known: number;
+            /** List Id */
+            list_id: string | null;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Rows */
+            rows: number;
+            /** Unknown Classes */
+            unknown_classes: string[];
+        };
+        /**
+         * SourceOut
+         * @description `bound`: only the command office refuses or voids its cases. `mapping`: null until a list of it was mapped.
+         */
+        app__sources__schemas__SourceOut: {
+            /** Bound */
+            bound: boolean;
+            mapping: components["schemas"]["MappingOut"] | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
+        };
+        /** SourceOut */
+        app__standards__schemas__SourceOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
     };
     responses: never;
@@ -7028,7 +7484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportOut"];
+                    "application/json": components["schemas"]["app__checklists__exchange__schemas__ImportOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -9795,6 +10251,317 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReassignedOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lists_api_source_lists_get: {
+        parameters: {
+            query?: {
+                source?: ("督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_list_api_source_lists__list_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reply_api_source_lists__list_id__reply_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sources_api_sources_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourcesOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_list_api_sources__source__lists_post: {
+        parameters: {
+            query: {
+                /** @description of the mapping on the screen */
+                mapping_version: number;
+                /** @description the file's name */
+                name?: string;
+                /** @description only tell what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the list (XLSX, XLS or CSV), at most 10485760 of them. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.ms-excel.sheet.macroenabled.12": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__sources__schemas__ImportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_mapping_api_sources__source__mapping_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_preview_api_sources__source__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
+            };
+            cookie?: never;
+        };
+        /** @description The bytes of the list (XLSX, XLS or CSV), at most 10485760 of them. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.ms-excel.sheet.macroenabled.12": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
                 };
             };
             /** @description Refused; `code` says why */
