@@ -36,7 +36,7 @@ class SourceMapping(SQLModel, table=True):
 
 
 class SourceList(SQLModel, table=True):
-    """One list as it came, with the mapping it was read by. The same bytes read the same way are the same list."""
+    """One list as it came, with the mapping it was read by. The same cells read the same way are the same list."""
 
     __tablename__ = "source_list"
     __table_args__ = (

@@ -1,6 +1,5 @@
 """Routes of sources: how their lists are read, trial and import, the lists with what became of them, and the answer."""
 
-import hashlib
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
@@ -23,15 +22,15 @@ from app.sources.opening import open_list
 from app.sources.queries import Standing
 from app.sources.replies import reply
 from app.sources.schemas import (
-    ImportOut,
-    ListOut,
-    ListPage,
-    ListRow,
-    MappingIn,
-    MappingOut,
-    PreviewOut,
-    SourceOut,
-    SourcesOut,
+    CaseSourceOut,
+    CaseSourcesOut,
+    ListImportOut,
+    ListPreview,
+    SourceListOut,
+    SourceListPage,
+    SourceListRow,
+    SourceMappingIn,
+    SourceMappingOut,
 )
 from app.spreadsheets.reading import MAX_BYTES
 from app.spreadsheets.writing import MEDIA
@@ -68,13 +67,13 @@ async def _file(request: Request, actor: Desk) -> bytes:  # noqa: ARG001  # no b
 FileDep = Annotated[bytes, Depends(_file)]
 
 
-@router.get("/sources", response_model=SourcesOut)
-def get_sources(session: ReadSession, actor: Desk) -> SourcesOut:  # noqa: ARG001  # the right is asked
+@router.get("/sources", response_model=CaseSourcesOut)
+def get_sources(session: ReadSession, actor: Desk) -> CaseSourcesOut:  # noqa: ARG001  # the right is asked
     """The sources cases can come from, and how the lists of each are read."""
     known = queries.mappings(session)
-    return SourcesOut(
+    return CaseSourcesOut(
         items=[
-            SourceOut(source=source, bound=source in COMMAND_ONLY_SOURCES, mapping=known.get(source))
+            CaseSourceOut(source=source, bound=source in COMMAND_ONLY_SOURCES, mapping=known.get(source))
             for source in SOURCES
         ],
         fields=list(ALL_FIELDS),
@@ -83,23 +82,27 @@ def get_sources(session: ReadSession, actor: Desk) -> SourcesOut:  # noqa: ARG00
     )
 
 
-@router.put("/sources/{source}/mapping", response_model=MappingOut, openapi_extra=takes(MappingIn))
-def put_mapping(source: SourceCode, actor: Desk, body: RecordBodyDep, database: DatabaseDep) -> MappingOut:
+@router.put(
+    "/sources/{source}/mapping", response_model=SourceMappingOut, openapi_extra=takes(SourceMappingIn)
+)
+def put_mapping(
+    source: SourceCode, actor: Desk, body: RecordBodyDep, database: DatabaseDep
+) -> SourceMappingOut:
     """Remember how the lists of a source are read. 409 `sources.mapping_changed` when somebody was faster."""
-    given = body.as_model(MappingIn)
+    given = body.as_model(SourceMappingIn)
     with database.transaction() as session:
         return service.save_mapping(session, actor, source, given)
 
 
-@router.post("/sources/{source}/preview", response_model=PreviewOut, openapi_extra=_BODY)
-def post_preview(source: SourceCode, actor: Desk, data: FileDep, database: DatabaseDep) -> PreviewOut:  # noqa: ARG001
+@router.post("/sources/{source}/preview", response_model=ListPreview, openapi_extra=_BODY)
+def post_preview(source: SourceCode, actor: Desk, data: FileDep, database: DatabaseDep) -> ListPreview:  # noqa: ARG001
     """Header and first rows of a list, with its columns as they were mapped last, or guessed. Nothing is written."""
     with database.reading() as session:
         mapping = queries.mapping_of(session, source)
     return service.preview(mapping, open_list(data, mapping.columns if mapping else None))
 
 
-@router.post("/sources/{source}/lists", response_model=ImportOut, openapi_extra=_BODY)
+@router.post("/sources/{source}/lists", response_model=ListImportOut, openapi_extra=_BODY)
 def post_list(
     source: SourceCode,
     actor: Desk,
@@ -111,7 +114,7 @@ def post_list(
         str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$", description="the file's name")
     ] = "",
     dry_run: Annotated[bool, Query(description="only tell what would happen")] = True,
-) -> ImportOut:
+) -> ListImportOut:
     """Import a list: every row with a new number becomes a case; a number that is known adds nothing and tells what changed.
 
     All or nothing: with a problem in any row 422 `sources.import_refused` names each by row and column. Safe to repeat.
@@ -122,33 +125,32 @@ def post_list(
         columns = mapping.columns if mapping else None
     opened = open_list(data, columns)
     asked: dict[str, Any] = {"name": name, "mapping_version": mapping_version, "zone": settings.zone}
-    sha256 = hashlib.sha256(data).hexdigest()
     if dry_run:
         with database.reading() as session:
-            return service.import_list(session, actor, source, opened, sha256, dry_run=True, **asked)
+            return service.import_list(session, actor, source, opened, dry_run=True, **asked)
     with database.transaction() as session:
-        return service.import_list(session, actor, source, opened, sha256, dry_run=False, **asked)
+        return service.import_list(session, actor, source, opened, dry_run=False, **asked)
 
 
-@router.get("/source-lists", response_model=ListPage)
+@router.get("/source-lists", response_model=SourceListPage)
 def list_lists(
     session: ReadSession,
     actor: Desk,  # noqa: ARG001  # the right is asked
     source: SourceCode | None = None,
     cursor: Cursor = None,
     limit: Limit = 50,
-) -> ListPage:
+) -> SourceListPage:
     """Imported lists, newest first."""
     return queries.page(session, source=source, cursor=cursor, limit=limit)
 
 
-@router.get("/source-lists/{list_id}", response_model=ListOut)
-def get_list(list_id: UUID, session: ReadSession, actor: Desk) -> ListOut:  # noqa: ARG001  # the right is asked
+@router.get("/source-lists/{list_id}", response_model=SourceListOut)
+def get_list(list_id: UUID, session: ReadSession, actor: Desk) -> SourceListOut:  # noqa: ARG001  # the right is asked
     """A list and what became of each row."""
     listed, line = service.list_of(session, list_id)
     rows = queries.rows_of(session, list_id)
     now = queries.standing(session, [row.case_id for row in rows])
-    return ListOut(
+    return SourceListOut(
         **line.model_dump(),
         sheet=listed.sheet,
         header=listed.header,
@@ -176,10 +178,10 @@ def get_reply(list_id: UUID, actor: Desk, database: DatabaseDep, request: Reques
     return Response(made, media_type=MEDIA, headers=headers)
 
 
-def _row(row: SourceRow, standing: Standing) -> ListRow:
+def _row(row: SourceRow, standing: Standing) -> SourceListRow:
     case = standing.now
     said: dict[str, Any] = {"outcome": row.outcome, "changes": row.changes}
-    return ListRow(
+    return SourceListRow(
         row=row.number,
         ref=row.ref,
         case_id=case.id,

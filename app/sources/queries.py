@@ -15,7 +15,7 @@ from app.models import Case, Move, Point, SourceList, SourceMapping, SourceRow, 
 from app.paging import cursor_of, read_moment_and_id
 from app.sources.fields import plain
 from app.sources.judging import Ground
-from app.sources.schemas import ListLine, ListPage, MappingOut
+from app.sources.schemas import SourceListLine, SourceListPage, SourceMappingOut
 
 _AT_ONCE = 500  # values in one IN (…)
 _MERGES = 20  # so many times a case is followed to the one it was merged into
@@ -37,15 +37,15 @@ def mapping_of(session: Session, source: str) -> SourceMapping | None:
     return session.get(SourceMapping, source)
 
 
-def mappings(session: Session) -> Mapping[str, MappingOut]:
+def mappings(session: Session) -> Mapping[str, SourceMappingOut]:
     rows = session.execute(
         select(SourceMapping, col(User.name)).join(User, col(User.id) == col(SourceMapping.edited_by))
     )
     return {row.source: mapping_out(row, name) for row, name in rows}
 
 
-def mapping_out(row: SourceMapping, name: str) -> MappingOut:
-    return MappingOut(
+def mapping_out(row: SourceMapping, name: str) -> SourceMappingOut:
+    return SourceMappingOut(
         source=row.source,
         version=row.version,
         columns=row.columns,
@@ -119,7 +119,7 @@ def list_by_content(session: Session, source: str, sha256: str) -> SourceList | 
     return session.execute(query).scalar_one_or_none()
 
 
-def page(session: Session, *, source: str | None, cursor: str | None, limit: int) -> ListPage:
+def page(session: Session, *, source: str | None, cursor: str | None, limit: int) -> SourceListPage:
     """Newest first."""
     query = _lines()
     if source:
@@ -132,13 +132,13 @@ def page(session: Session, *, source: str | None, cursor: str | None, limit: int
     rows = [line_out(*row) for row in session.execute(query)]
     shown = rows[:limit]
     more = len(rows) > limit
-    return ListPage(
+    return SourceListPage(
         items=shown,
         next_cursor=cursor_of(shown[-1].imported_at.isoformat(), str(shown[-1].id)) if more else None,
     )
 
 
-def one_list(session: Session, list_id: UUID) -> tuple[SourceList, ListLine] | None:
+def one_list(session: Session, list_id: UUID) -> tuple[SourceList, SourceListLine] | None:
     found = session.execute(_lines().where(col(SourceList.id) == list_id)).one_or_none()
     return (found[0], line_out(*found)) if found else None
 
@@ -175,8 +175,8 @@ def standing(session: Session, case_ids: Sequence[UUID]) -> Mapping[UUID, Standi
     }
 
 
-def line_out(row: SourceList, name: str, rows: int, waiting: int) -> ListLine:
-    return ListLine(
+def line_out(row: SourceList, name: str, rows: int, waiting: int) -> SourceListLine:
+    return SourceListLine(
         id=row.id,
         source=row.source,
         name=row.name,

@@ -16,7 +16,7 @@ Word = Annotated[Line, Field(min_length=1, max_length=200)]
 ClassCode = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 
 
-class MappingIn(Input):
+class SourceMappingIn(Input):
     """How the lists of a source are read. `columns`: field → header; `classes`: their word → our class; `violation`: the class
     of whatever has no word of its own. `base_version`: of the mapping on the screen, 0 for none."""
 
@@ -26,7 +26,7 @@ class MappingIn(Input):
     violation: ClassCode | None = None
 
 
-class MappingOut(BaseModel):
+class SourceMappingOut(BaseModel):
     source: str
     version: int
     columns: dict[str, str]
@@ -36,18 +36,18 @@ class MappingOut(BaseModel):
     edited_by: str
 
 
-class SourceOut(BaseModel):
+class CaseSourceOut(BaseModel):
     """`bound`: only the command office refuses or voids its cases. `mapping`: null until a list of it was mapped."""
 
     source: SourceCode
     bound: bool
-    mapping: MappingOut | None
+    mapping: SourceMappingOut | None
 
 
-class SourcesOut(BaseModel):
+class CaseSourcesOut(BaseModel):
     """`fields`: what a column can be mapped to, in the order of the screen; those of `replies` are filled in the answer."""
 
-    items: list[SourceOut]
+    items: list[CaseSourceOut]
     fields: list[str]
     replies: list[str]
     needed: list[str]
@@ -58,7 +58,7 @@ class SampleRow(BaseModel):
     cells: list[str]
 
 
-class PreviewOut(BaseModel):
+class ListPreview(BaseModel):
     """A list before it is mapped. `columns`: the remembered mapping as far as this header has it, else a guess from the names
     of the columns; `remembered` says which. `missing`: headers of the remembered mapping that this list lacks."""
 
@@ -73,7 +73,7 @@ class PreviewOut(BaseModel):
     version: int
 
 
-class ProblemOut(BaseModel):
+class RowProblem(BaseModel):
     """`column`: its letter; null for the row as a whole. `value`: what stands there."""
 
     row: int
@@ -84,7 +84,7 @@ class ProblemOut(BaseModel):
     value: str
 
 
-class ChangeOut(BaseModel):
+class RowChange(BaseModel):
     """A number that is on the ledger and about which the list now says something else. `fields`: header → [before, now]."""
 
     row: int
@@ -94,7 +94,7 @@ class ChangeOut(BaseModel):
     fields: dict[str, list[str]]
 
 
-class ImportOut(BaseModel):
+class ListImportOut(BaseModel):
     """What an import would do, or did. `applied`: written; then `list_id` names the list. Nothing of a list with problems is."""
 
     applied: bool
@@ -103,12 +103,12 @@ class ImportOut(BaseModel):
     added: int
     known: int
     changed: int
-    problems: list[ProblemOut]
-    changes: list[ChangeOut]
+    problems: list[RowProblem]
+    changes: list[RowChange]
     unknown_classes: list[str]
 
 
-class ListLine(BaseModel):
+class SourceListLine(BaseModel):
     """`waiting`: cases that are still open."""
 
     id: UUID
@@ -123,12 +123,12 @@ class ListLine(BaseModel):
     waiting: int
 
 
-class ListPage(BaseModel):
-    items: list[ListLine]
+class SourceListPage(BaseModel):
+    items: list[SourceListLine]
     next_cursor: str | None
 
 
-class ListRow(BaseModel):
+class SourceListRow(BaseModel):
     """A row and its case as it is now. `state`, `unit`, `due_at`: of the case that goes on, where it was merged."""
 
     row: int
@@ -146,8 +146,8 @@ class ListRow(BaseModel):
     text: str
 
 
-class ListOut(ListLine):
+class SourceListOut(SourceListLine):
     sheet: str
     header: list[str]
     columns: dict[str, str]
-    lines: list[ListRow]
+    lines: list[SourceListRow]

@@ -23,18 +23,26 @@ from app.sources import queries
 from app.sources.fields import ALL_FIELDS, NEEDED, PLACES, guessed, kept
 from app.sources.judging import Judged, differences, judge
 from app.sources.opening import OpenList
-from app.sources.schemas import ChangeOut, ImportOut, MappingIn, MappingOut, PreviewOut, ProblemOut, SampleRow
+from app.sources.schemas import (
+    ListImportOut,
+    ListPreview,
+    RowChange,
+    RowProblem,
+    SampleRow,
+    SourceMappingIn,
+    SourceMappingOut,
+)
 
 SAMPLE = 5
 MOST_PROBLEMS = 500
 MOST_CHANGES = 200
 
 
-def preview(mapping: SourceMapping | None, opened: OpenList) -> PreviewOut:
+def preview(mapping: SourceMapping | None, opened: OpenList) -> ListPreview:
     """The list beside what its columns most likely are."""
     remembered = kept(mapping.columns, opened.header) if mapping else {}
     width = len(opened.header)
-    return PreviewOut(
+    return ListPreview(
         sheet=opened.sheet,
         header_row=opened.header_row,
         header=list(opened.header),
@@ -50,7 +58,7 @@ def preview(mapping: SourceMapping | None, opened: OpenList) -> PreviewOut:
     )
 
 
-def save_mapping(session: Session, actor: Actor, source: str, given: MappingIn) -> MappingOut:
+def save_mapping(session: Session, actor: Actor, source: str, given: SourceMappingIn) -> SourceMappingOut:
     """Raises Unprocessable `sources.bad_mapping`, Conflict `sources.mapping_changed` with the current version."""
     columns = {str(field): header.strip() for field, header in given.columns.items()}
     headers = list(columns.values())
@@ -90,13 +98,12 @@ def import_list(
     actor: Actor,
     source: str,
     opened: OpenList,
-    data_sha256: str,
     *,
     name: str,
     mapping_version: int,
     dry_run: bool,
     zone: ZoneInfo,
-) -> ImportOut:
+) -> ListImportOut:
     """Judge every row; write all of them or nothing.
 
     Raises Unprocessable `sources.mapping_needed`, `sources.header_missing` or, when not a dry run, `sources.import_refused`
@@ -112,16 +119,16 @@ def import_list(
     columns = kept(mapping.columns, opened.header)
     if missing := _missing(mapping, columns):
         raise Unprocessable("sources.header_missing", "The list lacks mapped columns.", missing=missing)
-    sha256 = _content_sha256(data_sha256, mapping)
+    sha256 = _content_sha256(opened, mapping)
     found = judge(opened, columns, queries.ground(session, mapping, zone), utc_now())
-    out = ImportOut(
+    out = ListImportOut(
         applied=False,
         list_id=None,
         rows=len(opened.rows),
         added=0,
         known=0,
         changed=0,
-        problems=[ProblemOut.model_validate(asdict(problem)) for problem in found.problems[:MOST_PROBLEMS]],
+        problems=[RowProblem.model_validate(asdict(problem)) for problem in found.problems[:MOST_PROBLEMS]],
         changes=[],
         unknown_classes=found.unknown_classes[:MOST_CHANGES],
     )
@@ -154,7 +161,7 @@ def list_of(session: Session, list_id: UUID) -> tuple[SourceList, Any]:
 
 
 def _compared(
-    session: Session, source: str, judged: Sequence[Judged], columns: Mapping[str, str], out: ImportOut
+    session: Session, source: str, judged: Sequence[Judged], columns: Mapping[str, str], out: ListImportOut
 ) -> list[dict[str, Any]]:
     """For each row what it is to the ledger; counts and tells in `out`."""
     known = queries.known_cases(session, source, [row.ref for row in judged])
@@ -168,7 +175,7 @@ def _compared(
         outcome = "added" if case is None else "changed" if changes else "known"
         setattr(out, outcome, getattr(out, outcome) + 1)
         if case is not None and changes and len(out.changes) < MOST_CHANGES:
-            told = ChangeOut(
+            told = RowChange(
                 row=row.row.number, ref=row.ref, case_id=case.id, number=case.number, fields=changes
             )
             out.changes.append(told)
@@ -186,7 +193,7 @@ def _write(
     name: str,
     judged: Sequence[Judged],
     rows: Sequence[dict[str, Any]],
-    out: ImportOut,
+    out: ListImportOut,
 ) -> UUID:
     fresh = [row.listed for row, found in zip(judged, rows, strict=True) if found["case_id"] is None]
     opened_cases = iter(open_listed(session, actor, source, fresh))
@@ -231,10 +238,11 @@ def _write(
     return listed.id
 
 
-def _content_sha256(data_sha256: str, mapping: SourceMapping) -> str:
-    """The bytes, and how they were read: read otherwise they may say something else."""
-    read_by = json.dumps([mapping.columns, mapping.classes, mapping.violation], sort_keys=True)
-    return hashlib.sha256(f"{data_sha256}:{read_by}".encode()).hexdigest()
+def _content_sha256(opened: OpenList, mapping: SourceMapping) -> str:
+    """What the list says, whoever saved it when, and how it was read: read otherwise it may say something else."""
+    read_by = [mapping.columns, mapping.classes, mapping.violation]
+    says = [opened.above, opened.header, [[row.number, row.cells] for row in opened.rows]]
+    return hashlib.sha256(json.dumps([read_by, says], sort_keys=True).encode()).hexdigest()
 
 
 def _missing(mapping: SourceMapping, found: Mapping[str, str]) -> list[str]:

@@ -2818,6 +2818,34 @@ export interface components {
             /** Role */
             role: string;
         };
+        /**
+         * CaseSourceOut
+         * @description `bound`: only the command office refuses or voids its cases. `mapping`: null until a list of it was mapped.
+         */
+        CaseSourceOut: {
+            /** Bound */
+            bound: boolean;
+            mapping: components["schemas"]["SourceMappingOut"] | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
+        };
+        /**
+         * CaseSourcesOut
+         * @description `fields`: what a column can be mapped to, in the order of the screen; those of `replies` are filled in the answer.
+         */
+        CaseSourcesOut: {
+            /** Fields */
+            fields: string[];
+            /** Items */
+            items: components["schemas"]["CaseSourceOut"][];
+            /** Needed */
+            needed: string[];
+            /** Replies */
+            replies: string[];
+        };
         /** CaseTotal */
         CaseTotal: {
             /** Count */
@@ -2849,27 +2877,6 @@ export interface components {
             no: string;
             /** Zh */
             zh: string;
-        };
-        /**
-         * ChangeOut
-         * @description A number that is on the ledger and about which the list now says something else. `fields`: header → [before, now].
-         */
-        ChangeOut: {
-            /**
-             * Case Id
-             * Format: uuid
-             */
-            case_id: string;
-            /** Fields */
-            fields: {
-                [key: string]: string[];
-            };
-            /** Number */
-            number: string;
-            /** Ref */
-            ref: string;
-            /** Row */
-            row: number;
         };
         /**
          * ChecklistOut
@@ -3000,7 +3007,7 @@ export interface components {
             /** Edition */
             edition: string;
             /** Evidence */
-            evidence: components["schemas"]["app__standards__schemas__SourceOut"][];
+            evidence: components["schemas"]["SourceOut"][];
             /** In Force */
             in_force: boolean;
             /** Items */
@@ -3532,6 +3539,28 @@ export interface components {
             zh: string;
         };
         /**
+         * ImportOut
+         * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
+         *     it; null when a problem is an error.
+         */
+        ImportOut: {
+            /** Draft */
+            draft: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "xlsform" | "table" | "csv";
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+            /** Sections */
+            sections: number;
+        };
+        /**
          * ImportProblem
          * @description `row` as the spreadsheet shows it, `column` as its header is written; null where the whole is meant.
          *
@@ -3663,7 +3692,7 @@ export interface components {
             /** Mentioned */
             mentioned: components["schemas"]["TermOut"][];
             /** Origin */
-            origin: components["schemas"]["app__standards__schemas__SourceOut"][];
+            origin: components["schemas"]["SourceOut"][];
             result: components["schemas"]["ResultOut"];
             /** Retired */
             retired: boolean;
@@ -3913,121 +3942,55 @@ export interface components {
             unit: components["schemas"]["NamedOut"];
         };
         /**
-         * ListLine
-         * @description `waiting`: cases that are still open.
+         * ListImportOut
+         * @description What an import would do, or did. `applied`: written; then `list_id` names the list. Nothing of a list with problems is.
          */
-        ListLine: {
+        ListImportOut: {
             /** Added */
             added: number;
+            /** Applied */
+            applied: boolean;
             /** Changed */
             changed: number;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Imported At
-             * Format: date-time
-             */
-            imported_at: string;
-            /** Imported By */
-            imported_by: string;
+            /** Changes */
+            changes: components["schemas"]["RowChange"][];
             /** Known */
             known: number;
-            /** Name */
-            name: string;
+            /** List Id */
+            list_id: string | null;
+            /** Problems */
+            problems: components["schemas"]["RowProblem"][];
             /** Rows */
             rows: number;
-            /** Source */
-            source: string;
-            /** Waiting */
-            waiting: number;
+            /** Unknown Classes */
+            unknown_classes: string[];
         };
-        /** ListOut */
-        ListOut: {
-            /** Added */
-            added: number;
-            /** Changed */
-            changed: number;
+        /**
+         * ListPreview
+         * @description A list before it is mapped. `columns`: the remembered mapping as far as this header has it, else a guess from the names
+         *     of the columns; `remembered` says which. `missing`: headers of the remembered mapping that this list lacks.
+         */
+        ListPreview: {
             /** Columns */
             columns: {
                 [key: string]: string;
             };
             /** Header */
             header: string[];
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Imported At
-             * Format: date-time
-             */
-            imported_at: string;
-            /** Imported By */
-            imported_by: string;
-            /** Known */
-            known: number;
-            /** Lines */
-            lines: components["schemas"]["ListRow"][];
-            /** Name */
-            name: string;
+            /** Header Row */
+            header_row: number;
+            /** Missing */
+            missing: string[];
+            /** Remembered */
+            remembered: boolean;
             /** Rows */
             rows: number;
+            /** Sample */
+            sample: components["schemas"]["SampleRow"][];
             /** Sheet */
             sheet: string;
-            /** Source */
-            source: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /** ListPage */
-        ListPage: {
-            /** Items */
-            items: components["schemas"]["ListLine"][];
-            /** Next Cursor */
-            next_cursor: string | null;
-        };
-        /**
-         * ListRow
-         * @description A row and its case as it is now. `state`, `unit`, `due_at`: of the case that goes on, where it was merged.
-         */
-        ListRow: {
-            /**
-             * Case Id
-             * Format: uuid
-             */
-            case_id: string;
-            /** Changes */
-            changes: {
-                [key: string]: string[];
-            };
-            /** Due At */
-            due_at: string | null;
-            /** Number */
-            number: string;
-            /**
-             * Outcome
-             * @enum {string}
-             */
-            outcome: "added" | "known" | "changed";
-            /** Overdue */
-            overdue: boolean;
-            /** Place */
-            place: string;
-            /** Ref */
-            ref: string;
-            /** Row */
-            row: number;
-            /** Source Due At */
-            source_due_at: string | null;
-            /** State */
-            state: string;
-            /** Text */
-            text: string;
-            unit: components["schemas"]["NamedOut"] | null;
+            /** Version */
+            version: number;
         };
         /** LoginIn */
         LoginIn: {
@@ -4035,52 +3998,6 @@ export interface components {
             password: string;
             /** Username */
             username: string;
-        };
-        /**
-         * MappingIn
-         * @description How the lists of a source are read. `columns`: field → header; `classes`: their word → our class; `violation`: the class
-         *     of whatever has no word of its own. `base_version`: of the mapping on the screen, 0 for none.
-         */
-        MappingIn: {
-            /** Base Version */
-            base_version: number;
-            /** Classes */
-            classes?: {
-                [key: string]: string;
-            };
-            /** Columns */
-            columns: {
-                [key: string]: string;
-            };
-            /**
-             * Violation
-             * @default null
-             */
-            violation?: string | null;
-        };
-        /** MappingOut */
-        MappingOut: {
-            /** Classes */
-            classes: {
-                [key: string]: string;
-            };
-            /** Columns */
-            columns: {
-                [key: string]: string;
-            };
-            /**
-             * Edited At
-             * Format: date-time
-             */
-            edited_at: string;
-            /** Edited By */
-            edited_by: string;
-            /** Source */
-            source: string;
-            /** Version */
-            version: number;
-            /** Violation */
-            violation: string | null;
         };
         /**
          * MeOut
@@ -4930,33 +4847,6 @@ export interface components {
             unit: components["schemas"]["NamedOut"] | null;
         };
         /**
-         * PreviewOut
-         * @description A list before it is mapped. `columns`: the remembered mapping as far as this header has it, else a guess from the names
-         *     of the columns; `remembered` says which. `missing`: headers of the remembered mapping that this list lacks.
-         */
-        PreviewOut: {
-            /** Columns */
-            columns: {
-                [key: string]: string;
-            };
-            /** Header */
-            header: string[];
-            /** Header Row */
-            header_row: number;
-            /** Missing */
-            missing: string[];
-            /** Remembered */
-            remembered: boolean;
-            /** Rows */
-            rows: number;
-            /** Sample */
-            sample: components["schemas"]["SampleRow"][];
-            /** Sheet */
-            sheet: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * PreviousVisit
          * @description The visit before the one that opened the case, as far as it answered the same item.
          */
@@ -4988,24 +4878,6 @@ export interface components {
             status: number;
             title: string;
             type: string;
-        };
-        /**
-         * ProblemOut
-         * @description `column`: its letter; null for the row as a whole. `value`: what stands there.
-         */
-        ProblemOut: {
-            /** Code */
-            code: string;
-            /** Column */
-            column: string | null;
-            /** Field */
-            field: string;
-            /** Header */
-            header: string | null;
-            /** Row */
-            row: number;
-            /** Value */
-            value: string;
         };
         /**
          * Progress
@@ -5515,6 +5387,45 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RowChange
+         * @description A number that is on the ledger and about which the list now says something else. `fields`: header → [before, now].
+         */
+        RowChange: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Fields */
+            fields: {
+                [key: string]: string[];
+            };
+            /** Number */
+            number: string;
+            /** Ref */
+            ref: string;
+            /** Row */
+            row: number;
+        };
+        /**
+         * RowProblem
+         * @description `column`: its letter; null for the row as a whole. `value`: what stands there.
+         */
+        RowProblem: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string | null;
+            /** Field */
+            field: string;
+            /** Header */
+            header: string | null;
+            /** Row */
+            row: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * RulebookDocumentOut
          * @description `default`: what the content folder says, to show what is the district's own.
          */
@@ -5784,18 +5695,174 @@ export interface components {
             items: components["schemas"]["SlipOut"][];
         };
         /**
-         * SourcesOut
-         * @description `fields`: what a column can be mapped to, in the order of the screen; those of `replies` are filled in the answer.
+         * SourceListLine
+         * @description `waiting`: cases that are still open.
          */
-        SourcesOut: {
-            /** Fields */
-            fields: string[];
+        SourceListLine: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Imported By */
+            imported_by: string;
+            /** Known */
+            known: number;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /** SourceListOut */
+        SourceListOut: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Header */
+            header: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Imported By */
+            imported_by: string;
+            /** Known */
+            known: number;
+            /** Lines */
+            lines: components["schemas"]["SourceListRow"][];
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Sheet */
+            sheet: string;
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /** SourceListPage */
+        SourceListPage: {
             /** Items */
-            items: components["schemas"]["app__sources__schemas__SourceOut"][];
-            /** Needed */
-            needed: string[];
-            /** Replies */
-            replies: string[];
+            items: components["schemas"]["SourceListLine"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SourceListRow
+         * @description A row and its case as it is now. `state`, `unit`, `due_at`: of the case that goes on, where it was merged.
+         */
+        SourceListRow: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Changes */
+            changes: {
+                [key: string]: string[];
+            };
+            /** Due At */
+            due_at: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "added" | "known" | "changed";
+            /** Overdue */
+            overdue: boolean;
+            /** Place */
+            place: string;
+            /** Ref */
+            ref: string;
+            /** Row */
+            row: number;
+            /** Source Due At */
+            source_due_at: string | null;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+            unit: components["schemas"]["NamedOut"] | null;
+        };
+        /**
+         * SourceMappingIn
+         * @description How the lists of a source are read. `columns`: field → header; `classes`: their word → our class; `violation`: the class
+         *     of whatever has no word of its own. `base_version`: of the mapping on the screen, 0 for none.
+         */
+        SourceMappingIn: {
+            /** Base Version */
+            base_version: number;
+            /** Classes */
+            classes?: {
+                [key: string]: string;
+            };
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Violation
+             * @default null
+             */
+            violation?: string | null;
+        };
+        /** SourceMappingOut */
+        SourceMappingOut: {
+            /** Classes */
+            classes: {
+                [key: string]: string;
+            };
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Edited By */
+            edited_by: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+            /** Violation */
+            violation: string | null;
+        };
+        /** SourceOut */
+        SourceOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
         /** SplitIn */
         SplitIn: {
@@ -6398,28 +6465,6 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * ImportOut
-         * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
-         *     it; null when a problem is an error.
-         */
-        app__checklists__exchange__schemas__ImportOut: {
-            /** Draft */
-            draft: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Format
-             * @enum {string}
-             */
-            format: "xlsform" | "table" | "csv";
-            /** Items */
-            items: number;
-            /** Problems */
-            problems: components["schemas"]["ImportProblem"][];
-            /** Sections */
-            sections: number;
-        };
-        /**
          * RevisionOut
          * @description `changes`: against the version before it. `changed_by` null: from the content folder.
          */
@@ -6456,51 +6501,6 @@ export interface components {
             sender: string;
             /** Superseded */
             superseded: boolean;
-        };
-        /**
-         * ImportOut
-         * @description What an import would do, or did. `applied`: written; then `list_id` names the list. Nothing of a list with problems is.
-         */
-        app__sources__schemas__ImportOut: {
-            /** Added */
-            added: number;
-            /** Applied */
-            applied: boolean;
-            /** Changed */
-            changed: number;
-            /** Changes */
-            changes: components["schemas"]["ChangeOut"][];
-            /** Known */
-            known: number;
-            /** List Id */
-            list_id: string | null;
-            /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
-            /** Rows */
-            rows: number;
-            /** Unknown Classes */
-            unknown_classes: string[];
-        };
-        /**
-         * SourceOut
-         * @description `bound`: only the command office refuses or voids its cases. `mapping`: null until a list of it was mapped.
-         */
-        app__sources__schemas__SourceOut: {
-            /** Bound */
-            bound: boolean;
-            mapping: components["schemas"]["MappingOut"] | null;
-            /**
-             * Source
-             * @enum {string}
-             */
-            source: "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众";
-        };
-        /** SourceOut */
-        app__standards__schemas__SourceOut: {
-            /** Code */
-            code: string;
-            /** Text */
-            text: string;
         };
     };
     responses: never;
@@ -7484,7 +7484,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__checklists__exchange__schemas__ImportOut"];
+                    "application/json": components["schemas"]["ImportOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10294,7 +10294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPage"];
+                    "application/json": components["schemas"]["SourceListPage"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10334,7 +10334,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOut"];
+                    "application/json": components["schemas"]["SourceListOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10412,7 +10412,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourcesOut"];
+                    "application/json": components["schemas"]["CaseSourcesOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10468,7 +10468,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__sources__schemas__ImportOut"];
+                    "application/json": components["schemas"]["ListImportOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10502,7 +10502,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MappingIn"];
+                "application/json": components["schemas"]["SourceMappingIn"];
             };
         };
         responses: {
@@ -10512,7 +10512,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MappingOut"];
+                    "application/json": components["schemas"]["SourceMappingOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -10561,7 +10561,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewOut"];
+                    "application/json": components["schemas"]["ListPreview"];
                 };
             };
             /** @description Refused; `code` says why */

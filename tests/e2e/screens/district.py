@@ -16,9 +16,11 @@ from sqlmodel import select
 from app.db import Database
 from app.models import Assignment, Point, Round, Unit, User
 from app.primitives import new_id, utc_now
+from app.spreadsheets.writing import MEDIA
 from tests.casework.desk import Desk
 from tests.e2e.server import ServerProcess
 from tests.intake import bodies
+from tests.sources.hotline import sheet
 from tests.world import PASSWORD_HASH, World, known_id
 
 LENGTH = 60
@@ -120,6 +122,29 @@ class District:
             assert sent.status_code == 201, sent.text
         return dict(answer.json())
 
+    def source_list(self) -> str:
+        """A list of 12345 that came twice, the second time with another deadline."""
+        header = ("工单编号", "诉求内容", "诉求地址", "街道", "办理时限")
+        columns = dict(zip(("ref", "text", "address", "street", "due"), header, strict=True))
+        client = self.client("supervisor_s")
+        mapping = {"base_version": 0, "columns": columns, "violation": "V102"}
+        client.put("/api/sources/12345/mapping", json=mapping).raise_for_status()
+        found: list[str] = []
+        for due in ("2199-12-01", "2199-11-01"):
+            rows = [
+                (sixty("SZ"), sixty("垃圾桶满溢"), sixty("北街12号"), "TIANAN", due),
+                ("SZ2", "积水", "南街", "SHIYOU", None),
+            ]
+            answer = client.post(
+                "/api/sources/12345/lists",
+                params={"dry_run": False, "mapping_version": 1, "name": f"{sixty('转办清单')}.xlsx"},
+                content=sheet(rows, header),
+                headers={"content-type": MEDIA},
+            )
+            assert answer.status_code == 200, answer.text
+            found.append(answer.json()["list_id"])
+        return found[-1]
+
     def fill(self) -> None:
         desk = Desk(self.client, self.world)  # type: ignore[arg-type]  # a TestClient is an httpx2 client
         market, estate = bodies.plain_items("market"), bodies.plain_items("old_estate")
@@ -164,6 +189,7 @@ class District:
             "feedback": reported["id"],
         }
         self.visit_id = again["id"]
+        self.extra["list"] = self.source_list()
         proposal = {
             "point_id": str(self.world.points["P03"]),
             "kind": "pin",
