@@ -6,6 +6,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from sqlmodel import Session
 
 from app.authz import Actor
+from app.casework import recurrence
 from app.casework.candidates import Listed
 from app.casework.direct import hands as direct
 from app.casework.ledger import Entered, enter
@@ -29,6 +30,16 @@ def open_listed(session: Session, actor: Actor, source: str, rows: Sequence[List
         key = (name, point.id if point else None, row.street_id)
         if key not in leads:
             leads[key] = resolve(session, rules, [name], point=point, street_id=row.street_id).get(name)
+        lat, lon = (point.lat, point.lon) if point else (None, None)
+        before = recurrence.closed_before(
+            session,
+            rules,
+            row.violation.code,
+            point_id=point.id if point else None,
+            lat=lat,
+            lon=lon,
+            at=row.at,
+        )
         values.append(
             {
                 "violation": row.violation.code,
@@ -42,8 +53,11 @@ def open_listed(session: Session, actor: Actor, source: str, rows: Sequence[List
                 "source_due_at": row.due_at,
                 "line_unit_id": leads[key],
                 "deadline_hours": row.violation.deadline_hours,
-                "lat": point.lat if point else None,
-                "lon": point.lon if point else None,
+                "lat": lat,
+                "lon": lon,
+                "recurrence_of_id": before,
+                "recurred_at": row.at if before else None,
+                "flags": ["recurrent"] if before else [],
                 "place_text": row.place_text,
                 "note": row.note,
                 "occurred_at": row.at,

@@ -193,6 +193,22 @@ def test_points_by_code_and_name(hotline: Hotline) -> None:
     assert cases["D2"]["point"]["code"] == "P02"
 
 
+def test_what_was_closed_there_shortly_before_has_returned(hotline: Hotline) -> None:
+    """反弹, also where a list says so."""
+    header = ("编号", "内容", "点位")
+    hotline.map("第三方", columns=dict(zip(("ref", "text", "point"), header, strict=True)))
+    first = hotline.send(sheet([("D1", "满溢", "P01")], header), "第三方").json()
+    [case] = hotline.cases(source="第三方")
+    for event in ("file", "dispatch", "sign", "report_done", "pass"):
+        who, fields = hotline.desk.usual(event)
+        hotline.desk.step(who, case, event, **(fields | ({"severity": "minor"} if event == "file" else {})))
+    rows = [("D2", "又满溢", "P01"), ("D3", "满溢", "P02")]
+    second = hotline.send(sheet(rows, header), "第三方").json()
+    assert (first["added"], second["added"]) == (1, 2)
+    flags = {one["source_ref"]: one["flags"] for one in hotline.cases(source="第三方")}
+    assert (flags["D2"], flags["D3"]) == (["recurrent"], [])
+
+
 def test_csv_in_gbk(hotline: Hotline) -> None:
     hotline.map()
     text = "\r\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in (HEADER, *ROWS))

@@ -130,7 +130,12 @@ def test_a_list_is_mapped_tried_imported_and_answered(
     expect(rows).to_have_count(4)
     with page.expect_download() as download:
         page.get_by_test_id("reply").click()
-    lines = [list(line) for line in load_workbook(io.BytesIO(download.value.path().read_bytes()))["转办"].iter_rows(values_only=True)]
+    lines = [
+        list(line)
+        for line in load_workbook(io.BytesIO(download.value.path().read_bytes()))["转办"].iter_rows(
+            values_only=True
+        )
+    ]
     assert lines[1][: len(HEADER)] == list(HEADER)
     assert [line[1] for line in lines[2:]] == ["SZ001", "SZ002", "SZ003"]
     assert [line[6] for line in lines[2:]] == ["待登记"] * 3
