@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -305,3 +306,16 @@ def test_lists_are_told_newest_first(hotline: Hotline) -> None:
     rest = hotline.client().get("/api/source-lists", params={"cursor": page["next_cursor"]}).json()
     assert [line["id"] for line in rest["items"]] == [first["list_id"]]
     assert rest["next_cursor"] is None
+
+
+def test_the_same_list_from_two_desks_at_once(hotline: Hotline, database: Database) -> None:
+    hotline.map()
+    hotline.client("command_c")
+    data = sheet()
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(
+            pool.map(lambda n: hotline.send(data, who=("supervisor_s", "command_c")[n % 2]).json(), range(6))
+        )
+    assert sorted(answer["added"] for answer in answers) == [0, 0, 0, 0, 0, 3]
+    assert len({answer["list_id"] for answer in answers}) == 1
+    assert rows_in(database) == (3, 1, 3)

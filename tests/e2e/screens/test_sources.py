@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.browser import DESK
 from tests.e2e.screens.conftest import new_context
@@ -145,3 +145,37 @@ def test_a_list_is_mapped_tried_imported_and_answered(
     expect(page.get_by_test_id("report")).to_contain_text("新增 0")
     expect(page.get_by_test_id("report")).to_contain_text("已登记 3")
     assert office.get("/api/cases/total").json()["count"] == 3
+
+
+def test_a_lost_answer_is_asked_for_again_and_a_refused_picture_stops_nothing(
+    page: Page, office: httpx2.Client
+) -> None:
+    page.goto("/sources/new")
+    expect(page.get_by_test_id("register")).to_be_disabled()
+    page.evaluate(PASTE, [[coded("screen.png", "image/png", screenshot("navy"))], ""])
+    page.evaluate(PASTE, [[], "积水"])
+    page.get_by_label("点位", exact=True).fill("P01")
+    page.get_by_role("button", name="古塔农贸市场").click()
+    page.get_by_label("问题类别").select_option(label="垃圾桶(箱)满溢")
+
+    def lose_the_answer(route: Route) -> None:
+        assert route.fetch().status == 201
+        route.abort()
+
+    page.route("**/api/reports/*", lose_the_answer, times=1)
+    refused = {
+        "type": "errors#request.too_large",
+        "title": "Too large",
+        "status": 413,
+        "code": "request.too_large",
+    }
+    page.route("**/api/photos/*/content", lambda route: route.fulfill(status=413, json=refused))
+    page.get_by_test_id("register").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_label("来件内容")).to_be_disabled()  # what may have arrived is sent again as it was
+    page.get_by_role("button", name="重新发送").click()
+    expect(page.get_by_role("alert")).to_contain_text("问题已登记，照片尚未全部送达")
+    assert office.get("/api/cases/total").json()["count"] == 1
+    page.get_by_test_id("without-photos").click()
+    expect(page.get_by_test_id("registered").get_by_role("link")).to_have_count(1)
+    expect(page.get_by_label("来件内容")).to_be_enabled()
