@@ -1,6 +1,7 @@
 """What a phone must hold of a case to work on it without a network: by the same rules that will judge the step later.
 
-Handlers get it for every case of their unit, checkers for what waits for them; whoever only walks needs none of it.
+Handlers get it for every case of their unit, checkers for what waits for them, closed cases
+drawn for a second look (抽查) among it; whoever only walks needs none of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -89,6 +90,8 @@ def done(session: Session, actor: Actor) -> list[dict[str, Any]]:
 def _works_on(actor: Actor, case: Case) -> bool:
     if acting_roles(actor.roles) & UNIT_ROLES:
         return case.accountable_unit_id is not None
+    if case.drawn_at is not None:
+        return actor.may("rechecks.read")
     return "checker" in actor.roles and case.state == "feedback"
 
 

@@ -96,11 +96,14 @@ def _assignments(session: Session, actor: Actor) -> list[dict[str, Any]]:
 
 
 def _cases(session: Session, actor: Actor) -> list[dict[str, Any]]:
-    """Open cases the actor may see (an inspector: those of any point, for they stand beside the item on site)."""
+    """Open cases the actor may see (an inspector: those of any point, for they stand beside the item on site), and for who takes
+    second looks the closed ones that were drawn (抽查)."""
+    on_ledger = col(Case.is_open)
+    wanted = or_(on_ledger, col(Case.drawn_at).is_not(None)) if actor.may("rechecks.read") else on_ledger
     rows = (
         session.execute(
             select(Case)
-            .where(col(Case.is_open), reachable_cases(actor))
+            .where(wanted, reachable_cases(actor))
             .order_by(col(Case.submitted_at).desc(), col(Case.id))
             .limit(MOST_CASES)
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.primitives import new_id
+from app.primitives import new_id, utc_now
 from tests.casework.desk import Desk
 from tests.intake import bodies
 
@@ -115,3 +115,27 @@ def test_the_own_part_costs_the_same_for_one_case_and_for_many(desk: Desk, count
     with count_statements(client.app) as many:
         client.get("/api/bundle")
     assert many.count == few.count
+
+
+@pytest.mark.parametrize("who", ["team_d", "command_c"])
+def test_what_was_drawn_for_a_second_look_is_on_the_phones_of_those_who_take_it(desk: Desk, who: str) -> None:
+    case = desk.walk_to("closed")
+    if "spot_check" not in case["flags"]:
+        assert [row["id"] for row in held(desk, who)["cases"]] == []
+        today = utc_now().date()
+        drawing = {
+            "closed_from": str(today - timedelta(days=2)),
+            "closed_until": str(today + timedelta(days=1)),
+            "size": 5,
+        }
+        assert desk.client("team_d").put(f"/api/rechecks/{new_id()}", json=drawing).status_code == 201
+    row = one(desk, who)
+    assert (row["id"], row["state"]) == (case["id"], "closed")
+    assert {"recheck_pass", "recheck_fail"} <= set(row["allowed"])
+    assert len(row["work"]["after"]) == 1
+    # Whoever passed it holds it, too, and may only find fault with it.
+    own = set(one(desk, "checker_c")["allowed"])
+    assert "recheck_pass" not in own
+    assert held(desk, "inspector_b")["cases"] == []
+    desk.step("team_d", case, "recheck_pass", photos=[bodies.photo(51, role="check")])
+    assert held(desk, who)["cases"] == []

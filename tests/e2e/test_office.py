@@ -15,8 +15,9 @@ from app.primitives import local_date, new_id, utc_now
 from app.settings import Settings
 from tests.casework.desk import Desk
 from tests.casework.test_queries import many
-from tests.e2e.browser import DESK, FLAGS, PHONE, system_chromium
+from tests.e2e.browser import DESK, FLAGS, PHONE, device, system_chromium
 from tests.e2e.server import ServerProcess, serving
+from tests.e2e.walk import Walk
 from tests.intake import bodies
 from tests.public.unit import address, send
 from tests.world import PASSWORD, World
@@ -174,3 +175,36 @@ def test_papers_are_found_and_opened_again(scene: Scene, chromium: Browser) -> N
     page.get_by_test_id("paper-row").click()
     expect(page.get_by_test_id("paper")).to_contain_text("创城督办")
     expect(page.get_by_test_id("paper")).to_contain_text("command_c")
+
+
+def test_a_draw_is_looked_at_on_a_phone_without_a_network(
+    scene: Scene, chromium: Browser, playwright: Playwright, tmp_path: Path
+) -> None:
+    case = scene.desk.walk_to("closed")
+    if "spot_check" in case["flags"]:  # drawn as it was closed; drawn again is what this is about
+        scene.desk.step("team_d", case, "recheck_pass", photos=[bodies.photo(61, role="check")])
+    page = opened(chromium, scene, "/office/draws", who="team_d")
+    page.get_by_test_id("new-draw").click()
+    page.get_by_test_id("draw-form").locator("input").nth(2).fill("3")
+    page.get_by_test_id("draw-submit").click()
+    expect(page.get_by_test_id("draw")).to_contain_text("从 1 件中抽 1 件")
+    expect(page.get_by_test_id("draw")).to_contain_text("待复核 1")
+
+    with device(playwright, tmp_path / "team", scene.server.url) as phone:
+        walk = Walk(phone).log_in("team_d")
+        walk.page.goto("/checks")
+        walk.page.get_by_test_id(f"case-{case['number']}").wait_for()
+        walk.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        walk.offline()
+        walk.page.get_by_test_id(f"case-{case['number']}").click()
+        walk.page.get_by_test_id("step-recheck_fail").click()
+        expect(walk.page.get_by_test_id("shutter")).to_be_enabled()
+        walk.page.get_by_test_id("shutter").click()
+        walk.page.get_by_test_id("camera-done").click()
+        walk.page.get_by_role("button", name="整改后又出现").click()
+        walk.page.get_by_test_id("submit").click()
+        assert scene.desk.read(case["id"])["state"] == "closed"
+        walk.online().delivered()
+    assert scene.desk.read(case["id"])["state"] == "rework"
+    page.reload()
+    expect(page.get_by_test_id("draw")).to_contain_text("不合格 1")

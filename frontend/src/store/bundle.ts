@@ -96,7 +96,7 @@ export class BundleShelf implements BundleStore {
       bundle,
       points: new Map(bundle.points.map((p) => [p.id, p])),
       cases: new Map(bundle.cases.map((c) => [c.id, c])),
-      casesByPoint: groupBy(bundle.cases, (c) => c.point_id),
+      casesByPoint: groupBy(bundle.cases.filter((c) => c.state !== "closed"), (c) => c.point_id),
       lastVisitByPoint: latest(bundle.last_visits),
       adsByPoint: groupBy(bundle.ads ?? [], (ad) => ad.point_id),
     };

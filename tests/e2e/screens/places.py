@@ -161,6 +161,8 @@ DESK = (
     Screen("papers", "desk", "/papers", "[data-testid=paper-row]"),
     Screen("papers-none", "desk", "/papers?q=没有这个", "[data-testid=empty-state]"),
     Screen("paper", "desk", "/papers/{paper}", "[data-testid=paper]"),
+    Screen("draws", "desk", "/office/draws", "main button"),
+    Screen("draw-new", "desk", "/office/draws", "main button", click("new-draw")),
     Screen("unit-reports", "desk", "/unit-reports", "[data-testid=empty-state]"),
     Screen("sources", "desk", "/sources", "[data-testid=lists]"),
     Screen("sources-register", "desk", "/sources/new", "[data-testid=register]"),

@@ -29,9 +29,9 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("./ChecksPage.vue"),
     meta: {
       title: "ledger.checks.title",
-      roles: ["checker"],
+      roles: ["checker", "inspection_team", "command"],
       messages: [...messages, "map"],
-      nav: { label: "ui.nav.checks", icon: "shieldCheck", order: 5, roles: ["checker"] },
+      nav: { label: "ui.nav.checks", icon: "shieldCheck", order: 5, roles: ["checker", "inspection_team"] },
       home: { roles: ["checker"], rank: 15 },
     },
   },
@@ -40,13 +40,13 @@ export const routes: RouteRecordRaw[] = [
     name: "check",
     props: true,
     component: () => import("./CheckPage.vue"),
-    meta: { title: "ledger.checks.one", roles: ["checker"], messages },
+    meta: { title: "ledger.checks.one", roles: ["checker", "inspection_team", "command"], messages },
   },
   {
     path: "/steps/:id",
     name: "step",
     props: true,
     component: () => import("./StepPage.vue"),
-    meta: { title: "ledger.step.title", roles: [...handlers, "checker", "inspector"], messages, bare: true, busy: true },
+    meta: { title: "ledger.step.title", roles: [...handlers, "checker", "inspector", "inspection_team", "command"], messages, bare: true, busy: true },
   },
 ];

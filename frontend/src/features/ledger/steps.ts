@@ -29,6 +29,8 @@ export const FORMS: Readonly<Record<string, StepForm>> = {
   request_suspend: { icon: "archive", fields: ["reason", "new_due_at", "measure"], rank: 8 },
   pass: { icon: "circleCheck", fields: ["reason"], optional: ["reason"], photos: "check", ghost: true, rank: 1 },
   fail: { icon: "undo2", fields: ["reason"], photos: "check", ghost: true, rank: 2 },
+  recheck_pass: { icon: "camera", fields: ["reason"], optional: ["reason"], photos: "check", ghost: true, rank: 1 },
+  recheck_fail: { icon: "undo2", fields: ["reason"], photos: "check", ghost: true, rank: 2 },
   fix_on_spot: { icon: "wrench", fields: ["measure"], optional: ["measure"], photos: "after", ghost: true, rank: 1 },
 };
 
@@ -41,6 +43,7 @@ export const USUAL: Readonly<Record<string, Partial<Record<"measure" | "reason",
   request_suspend: { reason: ["season", "planned"], measure: ["fenced", "warned"] },
   send_back: { reason: ["remains", "other_view"] },
   fail: { reason: ["remains", "other_view", "not_started", "other_place"] },
+  recheck_fail: { reason: ["remains", "again", "not_started", "other_place"] },
 };
 
 /** Steps of a case that can be taken on the phone, most urgent first. */

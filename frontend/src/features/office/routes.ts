@@ -17,6 +17,12 @@ export const routes: RouteRecordRaw[] = [
     },
   },
   {
+    path: "/office/draws",
+    name: "office-draws",
+    component: () => import("./DrawsPage.vue"),
+    meta: { title: "office.draws.title", rights: ["office.read", "rechecks.read"], messages: ["desk"], wide: true },
+  },
+  {
     path: "/unit-reports",
     name: "unit-reports",
     component: () => import("./UnitReportsPage.vue"),
