@@ -20,7 +20,12 @@ INDEXES = (
     ("ix_case_drawn", "violation_case", ("drawn_at",), "drawn_at IS NOT NULL"),
     ("ix_case_returned", "violation_case", ("submitted_at",), "return_count > 0"),
     ("ix_case_recurred", "violation_case", ("recurred_at",), "recurred_at IS NOT NULL"),
-    ("ix_case_closed_point", "violation_case", ("point_id", "violation", "closed_at"), "closed_at IS NOT NULL"),
+    (
+        "ix_case_closed_point",
+        "violation_case",
+        ("point_id", "violation", "closed_at"),
+        "closed_at IS NOT NULL",
+    ),
     ("ix_case_closed_cell", "violation_case", ("cell", "violation", "closed_at"), "closed_at IS NOT NULL"),
     ("ix_sighting_recurrence", "sighting", ("case_id",), "kind = 'recurrence'"),
 )
