@@ -1,12 +1,15 @@
 """Routes of cases: the ledger, one case, the steps of the lifecycle, and the lifecycle itself."""
 
+import io
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+import segno
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
+from sqlmodel import col
 
-from app.authz import CurrentActor
+from app.authz import CurrentActor, reachable_cases
 from app.bodies import RecordBodyDep, takes
 from app.casework import clocks as clocks  # registers the handlers of its jobs
 from app.casework import live, queries
@@ -29,9 +32,11 @@ from app.casework.schemas import (
 )
 from app.casework.service import move
 from app.db import DatabaseDep, ReadSession
+from app.errors import NotFound
 from app.errors_http import MEDIA_TYPE
-from app.models import CASE_SOURCES, CASE_STATES
+from app.models import CASE_SOURCES, CASE_STATES, Case
 from app.paging import Cursor, Limit
+from app.web import base_url
 from app.wire import Moment
 
 router = APIRouter(tags=["cases"])
@@ -138,6 +143,19 @@ def count_cases(session: ReadSession, actor: CurrentActor) -> CaseCounts:
 def get_case(case_id: UUID, session: ReadSession, actor: CurrentActor) -> CaseDetail:
     """One case: photos, place, item and clause, sightings, the whole timeline, and what the actor may do now."""
     return case_detail(session, actor, case_id)
+
+
+@router.get(
+    "/cases/{case_id}/qr.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}}
+)
+def get_case_code(case_id: UUID, session: ReadSession, actor: CurrentActor, request: Request) -> Response:
+    """The QR code that opens the case for whoever is logged in and may see it."""
+    if queries.named_case(session, actor, (col(Case.id) == case_id) & reachable_cases(actor)) is None:
+        raise NotFound("casework.not_found", "There is no such case, or it is not yours to see.")
+    buffer = io.BytesIO()
+    address = f"{base_url(request)}/cases/{case_id}"
+    segno.make(address, error="m", micro=False).save(buffer, kind="svg", scale=6, border=4)
+    return Response(buffer.getvalue(), media_type="image/svg+xml")
 
 
 @router.get("/cases/{case_id}/near", response_model=NearCases)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import segno
 from sqlalchemy import event, insert, text, update
 from sqlmodel import col
 
@@ -384,3 +385,13 @@ def test_sightings_that_were_withdrawn_propose_nothing(desk: Desk, database: Dat
         }  # fmt: skip
         session.execute(insert(Sighting), [row])
     assert listed(desk, "proposed") == []
+
+
+def test_the_code_of_a_case_is_for_those_who_may_open_it(desk: Desk) -> None:
+    case = desk.walk_to("in_progress")
+    code = desk.client("handler_cg").get(f"/api/cases/{case['id']}/qr.svg")
+    assert (code.status_code, code.headers["content-type"]) == (200, "image/svg+xml")
+    wanted = segno.make(f"http://127.0.0.1:8000/cases/{case['id']}", error="m", micro=False)
+    drawn = str(wanted.svg_inline(scale=6, border=4)).split(" d=")[1].split('"')[1]
+    assert drawn in code.text
+    assert desk.client("outsider_o").get(f"/api/cases/{case['id']}/qr.svg").status_code == 404

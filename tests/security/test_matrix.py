@@ -139,6 +139,7 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/cases/counts": Expected(),
     "GET /api/cases/total": Expected(),
     "GET /api/cases/changes": Expected(),
+    "GET /api/cases/{case_id}/qr.svg": Expected(ALL, HAS_CASE),
     "GET /api/cases/{case_id}/near": Expected(ALL, HAS_CASE),
     "GET /api/dispatch-rules": Expected(REGISTER),
     "PUT /api/dispatch-rules/{rule_id}": Expected(REGISTER),
