@@ -8,8 +8,10 @@ from app.casework.deadlines import working_deadline
 from app.casework.policy import policy
 from app.checklists.service import load_content
 from app.db import Database
+from app.jobs import Workshop, run_all
 from app.settings import REPOSITORY
 from tests.casework.desk import ITEM, Desk
+from tests.casework.test_direct import make
 from tests.intake import bodies
 
 LISTED = next(item for item in bodies.items() if item["code"] == ITEM)
@@ -54,3 +56,20 @@ def test_other_classes_keep_natural_hours(desk: Desk, database: Database, tmp_pa
     case = desk.walk_to("dispatched")
     since, due = (datetime.fromisoformat(case[name]) for name in ("dispatched_at", "due_at"))
     assert (due - since).total_seconds() == LISTED["deadline_hours"] * 3600
+
+
+def test_a_rule_that_hands_over_at_once_counts_in_them_too(
+    desk: Desk, shop: Workshop, database: Database, tmp_path: Path
+) -> None:
+    set_in_working_hours(database, tmp_path / "content", LISTED["violation"])
+    with database.reading() as session:
+        calendar = policy(session).calendar
+    make(desk)
+    handed = desk.case()
+    run_all(shop)
+    case = desk.read(handed["id"])
+    assert case["state"] == "dispatched"
+    since = datetime.fromisoformat(case["dispatched_at"])
+    assert datetime.fromisoformat(case["due_at"]) == working_deadline(
+        since, LISTED["deadline_hours"], calendar
+    )

@@ -19,10 +19,14 @@ def written_kinds() -> Iterator[str]:
     """The kinds in calls of notify() and its helpers: `case.recurred`, or `point_proposal.` when the rest is computed."""
     for file in sorted((REPOSITORY / "app").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and WRITERS.get(_name(node.func), "-") in file.parent.as_posix():
+            if isinstance(node, ast.Call) and _writes(_name(node.func), file.relative_to(REPOSITORY)):
                 for text in (part for argument in node.args for part in ast.walk(argument)):
                     if isinstance(text, ast.Constant) and isinstance(text.value, str) and "." in text.value:
                         yield text.value
+
+
+def _writes(name: str, file: Path) -> bool:
+    return name in WRITERS and WRITERS[name] in file.parent.as_posix()
 
 
 def _name(call: ast.expr) -> str:

@@ -71,7 +71,8 @@ def _hand_over(session: Session, case: Case, rule: DispatchRule, unit_id: UUID, 
     now = utc_now()
     by = {"rule": str(rule.id)}
     apply(session, case, Step("file", "filed", now, now, fields={"filed_at": now}, changes=by))
-    due_at = earliest(due_from(session, rules, now, case.deadline_hours), case.source_due_at)
+    hours = due_from(session, rules, now, case.deadline_hours, violation=case.violation)
+    due_at = earliest(hours, case.source_due_at)
     fields = {"accountable_unit_id": unit_id, "dispatched_at": now, "due_at": due_at}
     written = apply(session, case, Step("dispatch", "dispatched", now, now, fields=fields, changes=by))
     handed_over(session, case, written, rules)
