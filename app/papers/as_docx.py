@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from PIL import Image
 
+from app.papers.codes import code_png
 from app.papers.content import CLOSING, RECEIPT, RECEIPT_SIGNATURES, SIGNATURES, PaperText, facts_of
 
 FONT = "宋体"  # what every office has; Word and WPS put theirs in its place where not
@@ -34,7 +35,7 @@ def as_docx(paper: PaperText, pictures: Mapping[str, bytes]) -> bytes:
         _line(document, paper.note, indented=True)
     for at, case in enumerate(paper.cases, 1):
         _line(document, f"{at}. {case.what}", bold=True, with_next=True)
-        _table(document, facts_of(case))
+        _table(document, facts_of(case), code_png(paper, case, scale=6))
         _photos(document, [pictures[photo] for photo in case.photos if photo in pictures])
     _line(document, CLOSING, indented=True)
     _line(document, "　　".join(f"{name}：＿＿＿＿＿＿" for name in SIGNATURES))
@@ -62,13 +63,19 @@ def _receipt(document: Any, paper: PaperText) -> None:
     _line(document, "附：整改后照片")
 
 
-def _table(document: Any, rows: list[tuple[str, str]]) -> None:
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
+def _table(document: Any, rows: list[tuple[str, str]], code: bytes) -> None:
+    """Facts by name; with a code, a third column down its whole side."""
+    table = document.add_table(rows=0, cols=3 if code else 2, style="Table Grid")
     table.autofit = False
+    widths = (Mm(26), Mm(112), Mm(28)) if code else (Mm(26), Mm(140))
     for name, words in rows:
         cells = table.add_row().cells
-        cells[0].width, cells[1].width = Mm(26), Mm(140)
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = width
         cells[0].text, cells[1].text = name, words
+    if code:
+        side = table.cell(0, 2).merge(table.cell(len(rows) - 1, 2))
+        side.paragraphs[0].add_run().add_picture(BytesIO(code), Mm(24))
 
 
 def _photos(document: Any, pictures: list[bytes]) -> None:

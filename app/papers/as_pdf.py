@@ -5,6 +5,7 @@ from html import escape
 
 from app.checklists.exchange.print_fonts import PrintFont
 from app.checklists.exchange.printed import press_page
+from app.papers.codes import code_svg
 from app.papers.content import (
     CLOSING,
     RECEIPT,
@@ -23,7 +24,9 @@ def as_pdf(paper: PaperText, pictures: Mapping[str, bytes], font: PrintFont) -> 
 
 
 def _page(paper: PaperText, pictures: Mapping[str, bytes], font: PrintFont) -> str:
-    cases = "".join(_case(at, case, pictures) for at, case in enumerate(paper.cases, 1))
+    cases = "".join(
+        _case(at, case, pictures, code_svg(paper, case)) for at, case in enumerate(paper.cases, 1)
+    )
     note = f'<p class="body">{_lines(paper.note)}</p>' if paper.note else ""
     receipt = "".join(
         f"<tr><td>{escape(case.number)}</td><td>{escape(case.what)}</td><td></td><td></td></tr>"
@@ -46,8 +49,11 @@ def _page(paper: PaperText, pictures: Mapping[str, bytes], font: PrintFont) -> s
 </body></html>"""
 
 
-def _case(at: int, case: PaperCaseText, pictures: Mapping[str, bytes]) -> str:
-    rows = "".join(f"<tr><th>{name}</th><td>{_lines(words)}</td></tr>" for name, words in facts_of(case))
+def _case(at: int, case: PaperCaseText, pictures: Mapping[str, bytes], code: str) -> str:
+    facts = facts_of(case)
+    side = f'<td class="code" rowspan="{len(facts)}">{code}</td>' if code else ""
+    lines = [f"<th>{name}</th><td>{_lines(words)}</td>" for name, words in facts]
+    rows = "".join(f"<tr>{line}{'' if row else side}</tr>" for row, line in enumerate(lines))
     shown = "".join(f'<img src="photo:{photo}" alt="">' for photo in case.photos if photo in pictures)
     photos = f'<p class="photos">{shown}</p>' if shown else ""
     return f'<section class="case"><h2>{at}. {escape(case.what)}</h2><table>{rows}</table>{photos}</section>'
@@ -76,6 +82,8 @@ h2 { font-size: 12pt; margin: 4mm 0 1.5mm; break-after: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { border: 0.5pt solid #555; padding: 0.7mm 2mm; text-align: left; vertical-align: top; font-size: 10pt; line-height: 1.4; }
 th { width: 24mm; font-weight: 400; background: #f2f2f2; }
+.code { width: 28mm; padding: 1.5mm; text-align: center; }
+.code svg { width: 24mm; height: 24mm; }
 .photos { margin-top: 2mm; }
 .photos img { max-width: 82mm; max-height: 56mm; margin-right: 3mm; vertical-align: top; }
 .sign { margin-top: 8mm; break-inside: avoid; }

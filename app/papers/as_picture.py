@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from app.papers.codes import code_png
 from app.papers.content import CLOSING, PER_PICTURE, PaperText, facts_of
 
 WIDTH = 1080
@@ -57,6 +58,7 @@ def as_picture(paper: PaperText, pictures: Mapping[str, bytes], font: Font, part
             shown = words if len(words) <= MOST_SIGNS else words[:MOST_SIGNS] + "…"
             blocks.append(_text(f"{name}：{shown}", font, BODY, _DUE if name == "整改期限" else _INK))
         blocks += [_photo(pictures[photo]) for photo in case.photos if photo in pictures]
+        blocks += _code(code_png(paper, case, scale=7))
     blocks += [
         _Block(40, rule=True),
         _text(CLOSING, font),
@@ -92,6 +94,15 @@ def _photo(jpeg: bytes) -> _Block:
     scale = min(WIDTH / picture.width, PHOTO_HEIGHT / picture.height)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return _Block(size[1] + 16, photo=picture.resize(size, Image.Resampling.LANCZOS))
+
+
+def _code(png: bytes) -> list[_Block]:
+    """Pressed long in a chat, it opens the case."""
+    if not png:
+        return []
+    with Image.open(BytesIO(png), formats=["PNG"]) as opened:
+        picture = opened.convert("RGB")
+    return [_Block(picture.height + 16, photo=picture)]
 
 
 def _drawn(blocks: list[_Block], font: Font) -> bytes:

@@ -38,7 +38,7 @@ class PaperCaseText:
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """A paper in words."""
+    """A paper in words. `address`: what a case's id is appended to for its QR code; empty on the oldest papers."""
 
     kind: str
     title: str
@@ -48,6 +48,7 @@ class PaperText:
     issued_on: str
     note: str
     cases: Sequence[PaperCaseText]
+    address: str = ""
 
     def document(self) -> dict[str, Any]:
         return asdict(self)

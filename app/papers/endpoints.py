@@ -37,6 +37,7 @@ from app.papers.schemas import (
 from app.photos.copies import image_work
 from app.photos.stamp import cjk_font
 from app.settings import Settings
+from app.web import base_url
 
 router = APIRouter(tags=["papers"])
 Issuer = Annotated[Actor, Depends(actor_with("papers.issue"))]
@@ -109,7 +110,7 @@ def put_paper(
     """Issue a paper under the next number of the year. Safe to repeat: the same id keeps its number; 201 new, 200 repeat."""
     settings: Settings = request.app.state.settings
     with database.transaction() as session:
-        paper, created = service.issue(session, actor, paper_id, body, settings)
+        paper, created = service.issue(session, actor, paper_id, body, settings, base_url=base_url(request))
         unit = session.get_one(Unit, paper.unit_id)
         out = _out(paper, unit, actor.name)
     response.status_code = 201 if created else 200

@@ -28,9 +28,10 @@ _SUPERVISORS = frozenset({"command", "inspection_team"})
 
 
 def issue(
-    session: Session, actor: Actor, paper_id: UUID, body: RecordBody, settings: Settings
+    session: Session, actor: Actor, paper_id: UUID, body: RecordBody, settings: Settings, *, base_url: str
 ) -> tuple[Paper, bool]:
     """(paper, True when it is new). The same id with the same content is the same paper and keeps its number.
+    `base_url` is frozen with it: the codes on it lead where they led when it was printed first.
 
     Raises Conflict `papers.id_conflict`, Forbidden `papers.not_yours` (督办单), Unprocessable `papers.unknown_unit`,
     `papers.unknown_case`, `papers.other_unit`, `request.invalid`.
@@ -65,6 +66,7 @@ def issue(
         issued_on=today.isoformat(),
         note=given.note,
         cases=cases,
+        address=f"{base_url}/cases/",
     )
     paper = Paper(
         id=paper_id,

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import segno
 from docx import Document
 from fastapi.testclient import TestClient
 from PIL import Image
@@ -142,6 +143,12 @@ def fetch(client: TestClient, paper: dict[str, Any], format: str, **more: Any) -
     return bytes(answer.content)
 
 
+def drawn_code(address: str) -> bytes:
+    out = BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="png", scale=6, border=2)
+    return out.getvalue()
+
+
 def test_every_form_reads_back(desk: Desk) -> None:
     cases = handed_over(desk)
     paper = give(desk, "supervisor_s", [case["id"] for case in cases], note=LONG).json()
@@ -153,7 +160,10 @@ def test_every_form_reads_back(desk: Desk) -> None:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     words = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
     assert [part for part in expected if part not in words] == []
-    assert len(document.inline_shapes) == 1
+    assert len(document.inline_shapes) == 3  # a photo, and the code of each case
+    shown = {part.blob for part in document.part.package.image_parts}
+    for case in cases:
+        assert drawn_code(f"{str(client.base_url).rstrip('/')}/cases/{case['id']}") in shown
 
     pdf = PdfReader(BytesIO(fetch(client, paper, "pdf")))
     printed = "".join(page.extract_text() for page in pdf.pages).replace("\n", "").replace(" ", "")
@@ -185,6 +195,7 @@ def test_long_pictures_hold_any_photo_and_name(settings: Settings, size: tuple[i
         "2026-11-23",
         "",
         [case] * (PER_PICTURE + 5),
+        address="https://sancheng.example/cases/",
     )
     shot = BytesIO()
     Image.new("RGB", size, (200, 30, 30)).save(shot, "JPEG")
