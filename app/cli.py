@@ -67,7 +67,8 @@ def serve(
         if current_revision(shop.database) != newest_revision():
             typer.echo("The database is not at the newest tables. Run: sancheng migrate", err=True)
             raise typer.Exit(1)
-        _close_demo_doors(shop)
+        for username, password in _close_demo_doors(shop):
+            typer.echo(f"demo account {username}: {password}")
         count = as_many_as_useful(settings.processes)
         if count > 1:
             _listen_with(count, settings, shop)
@@ -84,6 +85,7 @@ def up(
     """Migrate, load the content, seed the demo district into an empty database, and serve."""
     from app.accounts.demo import ensure_ready_message
     from app.demo.seed import demo_state, seed_demo
+    from app.lan import lan_addresses
 
     settings = Settings()
     if lan:
@@ -94,7 +96,8 @@ def up(
             seed_demo(shop, say=typer.echo)
         new_passwords = _close_demo_doors(shop)
         with shop.database.reading() as session:
-            typer.echo(ensure_ready_message(session, settings, new_passwords))
+            reached_at = lan_addresses()[0] if lan else settings.host
+            typer.echo(ensure_ready_message(session, settings, new_passwords, reached_at))
     if lan:
         _listen_with_door(settings)
     else:
@@ -286,17 +289,14 @@ def _address(settings: Settings) -> dict[str, Any]:
 
 
 def _close_demo_doors(shop: Workshop) -> list[tuple[str, str]]:
-    """The demo password works on this machine only. A server that others can reach gets new ones, printed once."""
+    """The demo password works on this machine only. A server that others can reach gets new ones, to be printed once."""
     from app.accounts.demo import secure_demo_accounts
 
     if _is_loopback(shop.settings.host) and not shop.settings.public_url:
         return []
     with shop.database.transaction() as session:
         district = session.get(District, 1)
-        changed = secure_demo_accounts(session) if district is not None and district.is_demo else []
-    for username, password in changed:
-        typer.echo(f"demo account {username}: {password}")
-    return changed
+        return secure_demo_accounts(session) if district is not None and district.is_demo else []
 
 
 def _is_loopback(host: str) -> bool:
@@ -312,7 +312,9 @@ def _on_the_network(settings: Settings) -> Settings:
 
     addresses = lan_addresses()
     if not addresses:
-        typer.echo("This machine has no address on a local network.", err=True)
+        typer.echo(
+            "This machine has no private address (10/8, 172.16/12, 192.168/16). See docs/phone.md.", err=True
+        )
         raise typer.Exit(1)
     certificate, key, _ = ensure_certificate(settings.data_dir, addresses)
     return settings.model_copy(

@@ -30,12 +30,13 @@ def secure_demo_accounts(session: Session) -> list[tuple[str, str]]:
 
 
 def ensure_ready_message(
-    session: Session, settings: Settings, new_passwords: Sequence[tuple[str, str]]
+    session: Session, settings: Settings, new_passwords: Sequence[tuple[str, str]], reached_at: str
 ) -> str:
-    """What `up` prints at the end: the address, and how to get in."""
+    """What `up` prints at the end: the address, of the machine `reached_at`, and how to get in."""
     scheme = "https" if settings.tls_cert else "http"
-    lines = [f"三城巡检 Sancheng  {settings.public_url or f'{scheme}://{settings.host}:{settings.port}'}"]
+    lines = [f"三城巡检 Sancheng  {settings.public_url or f'{scheme}://{reached_at}:{settings.port}'}"]
     replaced = dict(new_passwords)
+    has_own = False
     for user in queries.demo_users(session):
         roles = "、".join(ROLES.get(role, role) for role in user.roles)
         if user.username in replaced:
@@ -44,4 +45,11 @@ def ensure_ready_message(
             lines.append(f"  {user.username:<12} {passwords.DEMO_PASSWORD}  {roles}")
         else:
             lines.append(f"  {user.username:<12} (a password of its own)  {roles}")
+            has_own = True
+    if replaced:
+        lines.append(
+            "  Others can reach this server now: these passwords replace the demo password and are shown once."
+        )
+    if replaced or has_own:
+        lines.append("  A new one for an account: .venv/bin/sancheng user password NAME")
     return "\n".join(lines)

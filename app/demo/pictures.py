@@ -3,6 +3,7 @@
 import hashlib
 import heapq
 import os
+import signal
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -69,6 +70,11 @@ def develop(shot: Shot, zone: str) -> bytes:
     return to_jpeg(image, shot.taken_at.astimezone(ZoneInfo(zone)), shot.lat, shot.lon, quality=76)
 
 
+def _begin_drawing() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the seeding itself, which then ends us
+    end_with_parent()
+
+
 class Easel:
     """Hands out pictures; draws those that are needed soonest ahead of time, on all cores."""
 
@@ -81,7 +87,7 @@ class Easel:
         number = min(8, os.cpu_count() or 1) if workers is None else workers
         # spawn: the parent holds database connections that a forked child must not share
         self._pool = (
-            ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=end_with_parent)
+            ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_begin_drawing)
             if number > 0
             else None
         )

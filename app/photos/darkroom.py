@@ -8,6 +8,7 @@ ends when the server does, however that ends: its standard input closes.
 import os
 import pickle
 import selectors
+import signal
 import subprocess
 import sys
 import threading
@@ -99,6 +100,7 @@ def _start() -> "subprocess.Popen[bytes]":
 
 def work(wishes: BinaryIO, answers: BinaryIO) -> None:
     """The process itself: one picture after another until the wishes end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the server ends us
     os.nice(NICENESS)
     while True:
         try:

@@ -99,7 +99,7 @@ export function bundle(over: Partial<Bundle> = {}): Bundle {
     },
     phrases: [],
     rounds: [
-      { id: roundId, name: "第一轮", kind: "routine", open: true, fronts: ["sanitary"], starts_on: "2026-11-01", ends_on: "2026-12-01" },
+      { id: roundId, name: "第一轮", kind: "routine", open: true, fronts: ["sanitary"], starts_on: "2026-11-01", ends_on: "2099-12-31" },
     ],
     assignments: [{ id: newId(), round_id: roundId, point_id: marketId, inspector_id: inspectorA, due_on: "2026-11-25" }],
     cases: [],

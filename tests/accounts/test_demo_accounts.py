@@ -46,7 +46,7 @@ def test_every_demo_password_is_replaced_once(
     with database.transaction() as session:
         assert secure_demo_accounts(session) == []
     with database.reading() as session:
-        told = ensure_ready_message(session, settings, replaced)
+        told = ensure_ready_message(session, settings, replaced, "10.1.2.3")
     assert all(name in told and password in told for name, password in replaced)
     assert "sancheng-demo" not in told
 
@@ -63,7 +63,7 @@ def test_real_accounts_are_left_alone(browser: NewBrowser, database: Database) -
 def test_a_local_start_tells_the_demo_logins(database: Database, settings: Settings) -> None:
     seed(database)
     with database.reading() as session:
-        told = ensure_ready_message(session, settings, [])
+        told = ensure_ready_message(session, settings, [], "10.1.2.3")
     assert "http://127.0.0.1:8000" in told
     assert told.count("sancheng-demo") == 2
 

@@ -37,6 +37,8 @@ export interface CaseView {
   done: DoneCase | null;
   /** What the bundle does not show yet, oldest first; the received ones among them until the next bundle. */
   moves: LocalMove[];
+  /** This phone's latest step that the server has. */
+  last: LocalMove | null;
   /** Where the case is once everything that waits here has arrived. */
   state: string;
   allowed: string[];
@@ -77,6 +79,7 @@ export function viewCase(
     row,
     done,
     moves,
+    last: local.findLast((move) => move.state === "received") ?? null,
     state,
     allowed,
     queued: moves.some((move) => move.state === "waiting"),
@@ -84,9 +87,14 @@ export function viewCase(
   };
 }
 
-export function nameOf(view: Pick<CaseView, "row" | "done" | "moves">): CaseName | null {
+/** Nothing of it is left on this phone but, at most, the memory of a step that arrived. */
+export function hasLeft(view: CaseView): boolean {
+  return !view.row && !view.done && view.moves.length === 0;
+}
+
+export function nameOf(view: Pick<CaseView, "row" | "done" | "moves" | "last">): CaseName | null {
   const row = view.row ?? view.done;
-  if (!row) return view.moves.findLast((move) => move.about !== null)?.about ?? null;
+  if (!row) return view.moves.findLast((move) => move.about !== null)?.about ?? view.last?.about ?? null;
   const place = view.row?.work?.place ?? view.done?.place ?? null;
   return { number: row.number, violation: row.violation, place };
 }

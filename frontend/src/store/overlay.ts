@@ -2,6 +2,8 @@
  * What screens see: server data ⊕ what this phone has not delivered. Live queries read rows, never bytes.
  */
 import { overlayAds, type AdView, type LocalSighting } from "@/domain/ad-register";
+import { assignmentsOf } from "@/domain/rounds";
+import { localDate } from "@/domain/time";
 import type { RecordKind } from "@/domain/types";
 import type { BundleShelf, LoadedBundle } from "./bundle";
 import type { Connection, FieldDb } from "./db";
@@ -166,7 +168,7 @@ export function pointStates(
 ): PointState[] {
   const { bundle } = loaded;
   const rounds = new Map(bundle.rounds.map((r) => [r.id, r]));
-  const assigned = new Map(bundle.assignments.filter((a) => a.inspector_id === userId).map((a) => [a.point_id, a]));
+  const assigned = assignmentsOf(bundle, userId, localDate(Date.now()));
   const mine = new Map<string, RecordRow[]>();
   for (const visit of visits) {
     if (visit.phase === "discarded" || visit.point_id === null) continue;

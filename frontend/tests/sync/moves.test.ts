@@ -1,6 +1,6 @@
 /** 我的台账 without a network: steps that follow each other, what the screen shows meanwhile, and what happens when one is refused. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { groupOf, nameOf } from "@/domain/casework";
+import { groupOf, hasLeft, nameOf } from "@/domain/casework";
 import { newId } from "@/domain/ids";
 import type { CaseWork, DoneCase, OpenCase } from "@/domain/types";
 import { FieldServer } from "../server/field-server";
@@ -161,7 +161,7 @@ describe("a step that is refused (T27)", () => {
 
 describe("the groups of the ledger", () => {
   const now = Date.parse("2026-11-25T06:00:00Z");
-  const at = (over: Partial<OpenCase>) => ({ id: caseId, row: open(over), done: null, moves: [], state: over.state ?? "dispatched", allowed: [], queued: false, trouble: false });
+  const at = (over: Partial<OpenCase>) => ({ id: caseId, row: open(over), done: null, moves: [], last: null, state: over.state ?? "dispatched", allowed: [], queued: false, trouble: false });
 
   it("goes by who has to act, then by the day it is due in the district", () => {
     expect(groupOf(at({ due_at: "2026-11-25T05:00:00Z" }), now)).toBe("overdue");
@@ -173,4 +173,14 @@ describe("the groups of the ledger", () => {
     const done: DoneCase = { id: caseId, number: "1", state: "closed", item: null, violation: "V101", severity: "minor", due_at: null, closed_at: "2026-11-24T00:00:00Z", place: null, photos: [] };
     expect(groupOf({ ...at({ state: "closed" }), done }, now)).toBe("done");
   });
+});
+
+it("says which step of one's own a case left the phone with", async () => {
+  await sign();
+  await hand.engine.cameOnline();
+  await hand.later();
+  await hand.store.bundle.replace(bundle({ cases: [], lifecycle, generated_at: "2099-01-01T00:00:00Z" }), "two");
+  const left = await view();
+  expect(left).toMatchObject({ row: null, done: null, moves: [], last: { event: "sign", state: "received" } });
+  expect(left && hasLeft(left)).toBe(true);
 });

@@ -1,4 +1,6 @@
 import { computed, effectScope, type Ref } from "vue";
+import { assignmentsOf } from "@/domain/rounds";
+import { localDate } from "@/domain/time";
 import type { Checklist, Clause, Item, Point, Round, Violation } from "@/domain/types";
 import { currentStore } from "@/features/account/session";
 import { bundle } from "@/features/account/status";
@@ -71,12 +73,11 @@ export function itemsOf(checklist: Checklist): Item[] {
   return checklist.sections.flatMap((section) => section.items);
 }
 
-/** Running rounds a visit of this point could belong to: the assigned one first, else the only open one. */
+/** The round that a visit of this point belongs to today, if it is assigned to this person in one that runs. */
 export function roundForPoint(pointId: string, userId: string): string | null {
   const data = bundle.value;
   if (!data) return null;
-  const mine = data.assignments.find((row) => row.point_id === pointId && row.inspector_id === userId);
-  if (mine) return mine.round_id;
-  const any = data.assignments.find((row) => row.point_id === pointId);
-  return any?.round_id ?? null;
+  const day = localDate(Date.now());
+  const round = roundOf(assignmentsOf(data, userId, day).get(pointId)?.round_id ?? null);
+  return round && round.starts_on <= day ? round.id : null;
 }
