@@ -63,7 +63,7 @@ def test_real_accounts_are_left_alone(browser: NewBrowser, database: Database) -
 def test_a_local_start_tells_the_demo_logins(database: Database, settings: Settings) -> None:
     seed(database)
     with database.reading() as session:
-        told = ensure_ready_message(session, settings, [], "10.1.2.3")
+        told = ensure_ready_message(session, settings, [], settings.host)
     assert "http://127.0.0.1:8000" in told
     assert told.count("sancheng-demo") == 2
 

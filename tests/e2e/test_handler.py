@@ -156,6 +156,8 @@ def test_signed_and_reported_done_in_a_basement_then_checked(
         checker.page.get_by_role("alertdialog").get_by_role("button", name="通过销号").click()
         expect(checker.page.get_by_test_id("toast").first).to_be_visible()
         checker.delivered()
+        checker.page.goto(f"/checks/{case['id']}")  # and whoever comes back to it
+        expect(checker.page.get_by_test_id("case-left")).to_contain_text("通过销号")
     assert desk.read(case["id"])["state"] == "closed"
     page.goto("/ledger")
     page.reload()

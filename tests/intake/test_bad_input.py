@@ -164,7 +164,7 @@ def test_a_retired_point_is_accepted_and_flagged(as_user: As, world: World, data
 
 
 REPORT_CHANGES: list[tuple[str, Change, int, str]] = [
-    ("no photo", lambda b: b.update(photos=[]), 422, "request.invalid"),
+    ("no photo", lambda b: b.update(photos=[]), 422, "intake.photo_needed"),
     ("ten photos", lambda b: b.update(photos=[photo(n) for n in range(10)]), 422, "request.invalid"),
     ("unknown violation", lambda b: b.update(violation="V000"), 422, "intake.unknown_violation"),
     ("unknown point", lambda b: b.update(point_id=str(uuid4())), 422, "intake.unknown_point"),
