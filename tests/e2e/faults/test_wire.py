@@ -104,10 +104,12 @@ def test_five_megabytes_cut_at_every_tenth(phone: BrowserContext, field: Field, 
     arrived(walk, record, 1)
     assert stored_hashes(field.database, field.folder, record) == {sha256(data)}
     sent = field.wire.sent(path="/api/photos/")
-    assert len(sent) == len(shares) + 1
-    lost = sum(p.received for p in sent[:-1])
+    cuts, rest = sent[: len(shares)], sent[len(shares) : -1]
+    lost = sum(p.received for p in cuts)
     assert lost == sum(int(size * share) for share in shares)
-    assert sum(p.received for p in sent) <= 1.15 * size + lost
+    assert len(rest) <= 1  # begun by the phone's own timer in the moment in which the link was taken away
+    assert sent[-1].status in (200, 201)  # 200: that one had arrived whole, only its answer was lost
+    assert sum(p.received for p in sent) <= 1.15 * size + lost + sum(p.received for p in rest)
 
 
 def test_a_bit_flipped_on_the_way(phone: BrowserContext, field: Field) -> None:
