@@ -67,7 +67,9 @@ class Passing:
             for name, value in self.headers.items():
                 if name not in ("connection", "content-length"):
                     connection.putheader(name, value)
-            connection.putheader("connection", "close")
+            # Kept open until the answer is read: a server that answers before it has read a body, and closes, resets the
+            # wire under whoever still sends. Browsers keep it open as well.
+            connection.putheader("connection", "keep-alive")
             if self.length or self.method not in ("GET", "HEAD"):
                 connection.putheader("content-length", str(len(self.body)))
             connection.endheaders(self.body or None)

@@ -112,6 +112,41 @@ describe("the triage queue", () => {
     expect(ids(queue)).not.toContain("a");
   });
 
+  it("takes back the decision whose answer is still on its way, not the one before", async () => {
+    const answers: (() => void)[] = [];
+    const { queue } = build({
+      send: (move) =>
+        move.body.event === "undo" || move.case_id === "a"
+          ? Promise.resolve({ version: 2 } as never)
+          : new Promise((done) => answers.push(() => done({ version: 2 } as never))),
+    });
+    await queue.load();
+    await queue.decide(row("a"), { event: "file" });
+    const slow = queue.decide(row("b"), { event: "refuse", reason: "x" });
+    const back = queue.undo();
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await slow;
+    expect((await back)?.id).toBe("b");
+    expect(ids(queue)).not.toContain("a");
+  });
+
+  it("pulls nobody back who has moved on before the answer came", async () => {
+    let fail: (why: Error) => void = () => undefined;
+    const { queue } = build({ send: () => new Promise((_, no) => (fail = no)) });
+    await queue.load();
+    queue.go(1); // more is read
+    await vi.waitFor(() => expect(ids(queue)).toHaveLength(4));
+    queue.go(-1);
+    const answer = queue.decide(row("a"), { event: "file" });
+    queue.go(1);
+    expect(queue.current.value?.id).toBe("c");
+    fail(new Error("no network"));
+    expect((await answer).kind).toBe("failed");
+    expect(ids(queue)[0]).toBe("a"); // it is back, and waits
+    expect(queue.current.value?.id).toBe("c");
+  });
+
   it("takes two steps with one key, and takes both back with one", async () => {
     const { queue, sent } = build();
     await queue.load();

@@ -65,6 +65,10 @@ export function createQueue(ports: QueuePorts): Queue {
   const asked = new Map<string, Promise<CaseDetail>>();
   const decided = new Set<string>();
   const taken: Taken[] = [];
+  /** Decisions and undos whose answer is not here yet. */
+  const running = new Set<Promise<unknown>>();
+  /** How often the person moved on. Whoever has moved since a step was sent is not pulled back by its answer. */
+  let moves = 0;
   /** The same decision on the same version is the same step, however often its answer is lost. */
   const prepared = new Map<string, PreparedMove>();
   let cursor: string | null = null;
@@ -109,6 +113,11 @@ export function createQueue(ports: QueuePorts): Queue {
   }
 
   function select(id: string): void {
+    moves += 1;
+    stand(id);
+  }
+
+  function stand(id: string): void {
     currentId.value = id;
     const rest = (items.value?.length ?? 0) - index.value;
     if (rest <= AHEAD && cursor !== null) void fetchPage(cursor);
@@ -142,17 +151,17 @@ export function createQueue(ports: QueuePorts): Queue {
     if (wasCurrent) {
       currentId.value = null;
       const next = rest[at] ?? rest.at(-1);
-      if (next) select(next.id);
+      if (next) stand(next.id);
     }
     return at;
   }
 
-  function restore(row: CaseRow, at: number): void {
+  function restore(row: CaseRow, at: number, since: number): void {
     decided.delete(row.id);
     details.delete(row.id);
     const rest = (items.value ?? []).filter((other) => other.id !== row.id);
     items.value = [...rest.slice(0, at), row, ...rest.slice(at)];
-    currentId.value = row.id;
+    if (moves === since || currentId.value === null) currentId.value = row.id;
   }
 
   function drop(id: string): CaseRow | null {
@@ -163,11 +172,24 @@ export function createQueue(ports: QueuePorts): Queue {
     return row;
   }
 
-  async function decide(row: CaseRow, ...steps: Step[]): Promise<Outcome> {
+  /** Whoever takes a decision back before its answer came means that decision, not the one before. */
+  async function following<T>(work: Promise<T>): Promise<T> {
+    running.add(work);
+    try {
+      return await work;
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  const decide = (row: CaseRow, ...steps: Step[]): Promise<Outcome> => following(take(row, steps));
+
+  async function take(row: CaseRow, steps: Step[]): Promise<Outcome> {
     const step = steps.at(-1);
     if (!step) throw new Error("nothing to decide");
     const stays = step.event === "split";
     const at = stays ? index.value : remove(row);
+    const since = (moves += 1);
     let after: PreparedMove | undefined;
     let receipt: MoveReceipt | undefined;
     pending.value += 1;
@@ -182,19 +204,19 @@ export function createQueue(ports: QueuePorts): Queue {
       for (const n of steps.keys()) prepared.delete(JSON.stringify([row.id, row.version, steps.slice(0, n + 1)]));
       if (!receipt) throw new Error("no receipt");
       taken.push({ row, at, version: receipt.version, steps: steps.length, done: ports.now() });
-      if (stays) await reread(row, at);
+      if (stays) await reread(row, at, since);
       return { kind: "taken", row, step, receipt };
     } catch (cause) {
       if (!ports.isOvertaken(cause)) {
         // Registered but not handed over: what stands is shown, and the rest can be tried again.
-        if (receipt) await reread({ ...row, version: receipt.version, state: receipt.state }, at);
-        else if (!stays) restore(row, at);
+        if (receipt) await reread({ ...row, version: receipt.version, state: receipt.state }, at, since);
+        else if (!stays) restore(row, at, since);
         return { kind: "failed", row, step, error: cause };
       }
       prepared.clear();
       details.delete(row.id);
       const detail = await ports.detail(row.id).catch(() => null);
-      if (detail?.state === ports.state) restore({ ...row, ...listed(detail) }, at);
+      if (detail?.state === ports.state) restore({ ...row, ...listed(detail) }, at, since);
       else if (stays) drop(row.id);
       return { kind: "overtaken", row, step, detail };
     } finally {
@@ -203,9 +225,9 @@ export function createQueue(ports: QueuePorts): Queue {
   }
 
   /** Puts the case (back) into its place as the server has it now. */
-  async function reread(row: CaseRow, at: number): Promise<void> {
+  async function reread(row: CaseRow, at: number, since: number): Promise<void> {
     const detail = await ports.detail(row.id).catch(() => null);
-    restore(detail ? { ...row, ...listed(detail) } : row, at);
+    restore(detail ? { ...row, ...listed(detail) } : row, at, since);
     if (detail) details.set(detail.id, detail);
   }
 
@@ -216,6 +238,12 @@ export function createQueue(ports: QueuePorts): Queue {
 
   /** Takes back the last decision with all its steps; null when its ten seconds are over. Throws what the server says. */
   async function undo(): Promise<CaseRow | null> {
+    const since = (moves += 1);
+    await Promise.allSettled(running);
+    return following(takeBack(since));
+  }
+
+  async function takeBack(since: number): Promise<CaseRow | null> {
     if (!canUndo()) return null;
     const last = taken.pop();
     if (!last) return null;
@@ -225,7 +253,7 @@ export function createQueue(ports: QueuePorts): Queue {
       await ports.send(move);
       after = move;
     }
-    await reread(last.row, last.at);
+    await reread(last.row, last.at, since);
     return last.row;
   }
 
