@@ -9,8 +9,7 @@ import type { Live } from "./types";
 
 interface Head {
   etag: string | null;
-  stored_at: string;
-  confirmed_at: string;
+  asked_at?: string;
   /** Changes with every swap, whatever the etag. */
   stamp: number;
   /** The parts this build of the app keeps. A bundle stored by a build that kept fewer is not the one its etag names. */
@@ -127,8 +126,8 @@ export class BundleShelf implements BundleStore {
     return head?.shape === SHAPE ? head.etag : null;
   }
 
-  async storedAt(): Promise<string | null> {
-    return (await this.head())?.confirmed_at ?? null;
+  async askedAt(): Promise<string | null> {
+    return (await this.head())?.asked_at ?? null;
   }
 
   async point(id: string): Promise<Point | null> {
@@ -156,14 +155,14 @@ export class BundleShelf implements BundleStore {
     return all.find((c) => c.current) ?? null;
   }
 
-  async replace(bundle: Bundle, etag: string | null): Promise<void> {
+  async replace(bundle: Bundle, etag: string | null, at?: string): Promise<void> {
     const parts = PARTS.map((key) => ({ key, value: bundle[key] ?? null }));
-    await this.swap(parts, bundle.checklists, etag, null);
+    await this.swap(parts, bundle.checklists, etag, null, at);
   }
 
-  patch(changes: Partial<Bundle>, held: string, etag: string | null): Promise<boolean> {
+  patch(changes: Partial<Bundle>, held: string, etag: string | null, at?: string): Promise<boolean> {
     const parts = PARTS.filter((key) => key in changes).map((key) => ({ key, value: changes[key] ?? null }));
-    return this.swap(parts, changes.checklists ?? null, etag, held);
+    return this.swap(parts, changes.checklists ?? null, etag, held, at);
   }
 
   /** `held`: only if this is still the bundle on the shelf. Resolves to whether anything was stored. */
@@ -172,9 +171,9 @@ export class BundleShelf implements BundleStore {
     checklists: Checklist[] | null,
     etag: string | null,
     held: string | null,
+    at = new Date(this.now()).toISOString(),
   ): Promise<boolean> {
-    const at = new Date(this.now()).toISOString();
-    const head: Head = { etag, stored_at: at, confirmed_at: at, stamp: this.now() + Math.random(), shape: SHAPE };
+    const head: Head = { etag, asked_at: at, stamp: this.now() + Math.random(), shape: SHAPE };
     return this.connection.run(() =>
       this.db.transaction("rw", this.db.bundle, this.db.checklists, this.db.records, async () => {
         const old = (await this.db.bundle.get("head"))?.value as Head | undefined;
@@ -207,7 +206,7 @@ export class BundleShelf implements BundleStore {
     await this.connection.run(() =>
       this.db.transaction("rw", this.db.bundle, async () => {
         const row = await this.db.bundle.get("head");
-        if (row) await this.db.bundle.put({ key: "head", value: { ...(row.value as Head), confirmed_at: at } });
+        if (row) await this.db.bundle.put({ key: "head", value: { ...(row.value as Head), asked_at: at } });
       }),
     );
   }

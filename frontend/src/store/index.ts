@@ -68,7 +68,8 @@ export interface BundleStore {
   whole(): Promise<Bundle | null>;
   wording(): Live<Wording | null>;
   etag(): Promise<string | null>;
-  storedAt(): Promise<string | null>;
+  /** When the server was asked for what is here: whatever was delivered later is not in it. */
+  askedAt(): Promise<string | null>;
   point(id: string): Promise<Point | null>;
   /** By QR text: `qr`, code, or the id in a scanned link. */
   pointByQr(text: string): Promise<Point | null>;
@@ -76,10 +77,11 @@ export interface BundleStore {
   checklist(ref: ChecklistRef): Promise<Checklist | null>;
   /** The version a new visit of this point type is made with. */
   currentChecklist(pointType: string): Promise<Checklist | null>;
-  /** sync: swaps the whole bundle in one transaction. Keeps every checklist version a record of this phone refers to. */
-  replace(bundle: Bundle, etag: string | null): Promise<void>;
+  /** sync: swaps the whole bundle in one transaction. Keeps every checklist version a record of this phone refers to.
+   *  `at`: when it was asked for; now if left out. */
+  replace(bundle: Bundle, etag: string | null, at?: string): Promise<void>;
   /** sync: swaps the parts that are there. False, and nothing stored, when the bundle `held` (its etag) is no longer the one here. */
-  patch(changes: Partial<Bundle>, held: string, etag: string | null): Promise<boolean>;
+  patch(changes: Partial<Bundle>, held: string, etag: string | null, at?: string): Promise<boolean>;
   /** sync: the server said 304. */
   confirm(at: string): Promise<void>;
   addChecklist(checklist: Checklist): Promise<void>;

@@ -33,6 +33,7 @@ export class SyncController {
   private pulling: Promise<Pulled> | null = null;
   private readonly progress = new Set<(progress: PullProgress) => void>();
   private stopped = false;
+  private stale = false;
 
   constructor(private readonly options: SyncOptions) {
     this.transport = options.transport ?? fetchTransport();
@@ -46,10 +47,10 @@ export class SyncController {
       ...(options.random && { random: options.random }),
       ...(options.onError && { onError: options.onError }),
       onDelivered: () => {
-        if (options.pulls ?? true) void this.refreshQuietly();
+        this.overtaken();
       },
       onRefused: () => {
-        if (options.pulls ?? true) void this.refreshQuietly();
+        this.overtaken();
       },
     });
   }
@@ -95,6 +96,13 @@ export class SyncController {
     return this.pulling;
   }
 
+  /** What was asked for before the server took something in does not show it: a pull that is running is followed by one more. */
+  private overtaken(): void {
+    if (!(this.options.pulls ?? true)) return;
+    this.stale = true;
+    void this.refreshQuietly();
+  }
+
   private async pull(): Promise<Pulled> {
     const { store, device, now } = this.options;
     const options = {
@@ -107,10 +115,14 @@ export class SyncController {
       },
     };
     await store.sweep(); // first: a bundle needs room
-    const changed = await pullBundle(options);
-    await store.sync.setState({ last_contact_at: new Date((now ?? Date.now)()).toISOString() });
-    const photos = await prefetchPhotos(options);
-    return { changed, photos };
+    const pulled = { changed: false, photos: 0 };
+    do {
+      this.stale = false;
+      pulled.changed = (await pullBundle(options)) || pulled.changed;
+      await store.sync.setState({ last_contact_at: new Date((now ?? Date.now)()).toISOString() });
+      pulled.photos += await prefetchPhotos(options);
+    } while (this.stale);
+    return pulled;
   }
 
   private readonly onVisible = (): void => {
@@ -118,9 +130,13 @@ export class SyncController {
   };
 
   private async refreshIfOld(): Promise<void> {
-    const at = await this.options.store.bundle.storedAt().catch(() => null);
+    const { bundle, sync } = this.options.store;
+    const at = await bundle.askedAt().catch(() => null);
     const age = at === null ? Infinity : (this.options.now ?? Date.now)() - Date.parse(at);
-    if (age > FRESH_MS) await this.refreshQuietly();
+    // A page that was closed between a delivery and the pull after it left that pull to the next one.
+    const delivered = (await sync.state().catch(() => null))?.last_delivered_at ?? null;
+    const isOwed = at !== null && delivered !== null && Date.parse(delivered) >= Date.parse(at);
+    if (age > FRESH_MS || isOwed) await this.refreshQuietly();
   }
 
   /** By itself: being offline is no news, and a lost login is shown by the engine's pause. */

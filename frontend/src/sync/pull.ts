@@ -43,6 +43,7 @@ export async function pullBundle(options: PullOptions): Promise<boolean> {
 async function pullSince(etag: string | null, options: PullOptions): Promise<boolean | null> {
   const { store, device, transport, now = Date.now, onProgress } = options;
   const held = etag === null ? null : bareEtag(etag);
+  const at = new Date(now()).toISOString();
   const answer = await transport.download({
     path: held === null ? "/api/bundle" : `/api/bundle?since=${encodeURIComponent(held)}`,
     headers: etag === null ? {} : { "If-None-Match": etag },
@@ -51,7 +52,6 @@ async function pullSince(etag: string | null, options: PullOptions): Promise<boo
     ...(onProgress && { onProgress: (received, total) => onProgress({ step: "bundle", received, total }) }),
   });
   if (answer.kind !== "http") throw new ApiProblem(answer.kind, null, answer.kind === "network" ? answer.message : "timeout");
-  const at = new Date(now()).toISOString();
   if (answer.status === 304 && etag !== null) {
     await noteClock(device, answer);
     await store.bundle.confirm(at);
@@ -64,11 +64,11 @@ async function pullSince(etag: string | null, options: PullOptions): Promise<boo
   if (changes) {
     if (etag === null || changes.since !== held) throw new ApiProblem("portal", answer.status, "changes since something else");
     await noteClock(device, answer);
-    if (!(await store.bundle.patch(changes, etag, answer.header("etag")))) return null;
+    if (!(await store.bundle.patch(changes, etag, answer.header("etag"), at))) return null;
   } else {
     if (!isBundle(json)) throw new ApiProblem("portal", answer.status, "the answer is not a bundle");
     await noteClock(device, answer);
-    await store.bundle.replace(json, answer.header("etag"));
+    await store.bundle.replace(json, answer.header("etag"), at);
   }
   await fetchWantedChecklists(options);
   return true;
