@@ -1,6 +1,6 @@
 """People at work on cases over HTTP: visits handed in, steps taken. Ids and times are made here, as on a phone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -69,7 +69,7 @@ class Desk:
     def walk_to(self, state: str, case: dict[str, Any] | None = None, **visit: Any) -> dict[str, Any]:
         """A case in `state`, by the shortest ordinary way. Handled by 区综合执法局 (handler_cg)."""
         case = case or self.case(**visit)
-        for event in _WAYS[state]:
+        for event in WAYS[state]:
             who, fields = self.usual(event)
             self.step(who, case, event, **fields)
         return self.read(case["id"])
@@ -78,7 +78,14 @@ class Desk:
         """Who takes a step ordinarily, and with what."""
         later = (utc_now() + timedelta(days=60)).isoformat()
         cg, market = str(self.world.units["CG"]), str(self.world.units["MARKET1"])
-        ways: dict[str, tuple[str, dict[str, Any]]] = {
+        return self._ordinary(later, cg, market)[event]
+
+    def usual_events(self) -> Collection[str]:
+        """The steps that `usual` knows; the others need a second case or chosen photos."""
+        return self._ordinary("", "", "").keys()
+
+    def _ordinary(self, later: str, cg: str, market: str) -> dict[str, tuple[str, dict[str, Any]]]:
+        return {
             "file": ("supervisor_s", {}),
             "refuse": ("supervisor_s", {"reason": "不属于受理范围"}),
             "ask_more": ("supervisor_s", {"reason": "请补拍全景"}),
@@ -116,10 +123,9 @@ class Desk:
             "void": ("command_c", {"reason": "误报"}),
             "refile": ("command_c", {"reason": "应受理"}),
         }
-        return ways[event]
 
 
-_WAYS: dict[str, tuple[str, ...]] = {
+WAYS: dict[str, tuple[str, ...]] = {
     "submitted": (),
     "more_wanted": ("ask_more",),
     "not_filed": ("refuse",),
