@@ -1,4 +1,4 @@
-import { onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref } from "vue";
+import { computed, onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref } from "vue";
 
 /** The shape of the store's live queries: calls again whenever its rows change, in any tab. */
 interface Observable<T> {
@@ -37,4 +37,13 @@ export function useLive<T>(source: MaybeRefOrGetter<Observable<T> | null>): Live
   );
   onScopeDispose(() => subscription?.unsubscribe());
   return { value, error };
+}
+
+/**
+ * The live query for a key, for a key that is read from an object which is made anew more often than the key changes (a bundle
+ * that was swapped, a row that was written): what is on screen does not blink, and no tap is lost in the blink.
+ */
+export function useLiveOf<T, K extends string>(key: () => K | null, query: (key: K) => Observable<T>): LiveValue<T> {
+  const known = computed(key);
+  return useLive(() => (known.value === null ? null : query(known.value)));
 }
