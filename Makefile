@@ -6,6 +6,8 @@ NPM := cd frontend && PATH="$(CURDIR)/$(BIN):$$PATH" npm
 PYTEST := $(BIN)/pytest
 # Two at a time, shared by file: fixtures that start a server are then started once per worker, not per test.
 PARALLEL := -n 2 --dist loadfile
+# A browser, a server and a test share two busy cores: what fails once in a hundred runs is tried a second time, and listed.
+SECOND_TRY := --reruns 1 -rR
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test lint format types imports check-content unit postgres s3 frontend e2e client bench \
@@ -60,7 +62,7 @@ frontend: setup-test ## vitest, and the budget of bytes a phone loads first
 	$(NPM) run budget
 
 e2e: setup-test ## browser tests against the built front end
-	$(PYTEST) $(PARALLEL) -m browser
+	$(PYTEST) $(PARALLEL) $(SECOND_TRY) -m browser
 
 bench: setup-test ## ratios, not verdicts
 	$(BIN)/python -m tests.bench
