@@ -265,6 +265,36 @@ def test_a_refused_step_still_declares_its_photos(desk: Desk, database: Database
     assert desk.read(case["id"])["events"][-1]["photos"] == []
 
 
+def test_an_after_photo_that_is_on_its_way_while_the_case_is_reopened_arrives(desk: Desk) -> None:
+    """T39: the unit's report was taken and its photo is still on the phone; meanwhile the case is checked, closed and
+    reopened, and the unit reports once more. The bytes are kept, the late report is turned down with the state as it is."""
+    case = desk.walk_to("in_progress")
+    first, second = bodies.photo(21, role="after"), bodies.photo(22, role="after")
+    desk.step("handler_cg", case, "report_done", measure="已清理", photos=[first])
+    known = desk.read(case["id"])["version"]
+    desk.step("checker_c", case, "pass", **desk.usual("pass")[1])
+    desk.step("team_d", case, "reopen", **desk.usual("reopen")[1])
+    late = desk.step(
+        "handler_cg", case, "report_done", ok=False, version=known, measure="又清了一遍", photos=[second]
+    )
+    assert late.status_code == 409
+    assert late.json()["current"]["state"] == "filed"
+    for shot, seed in ((first, 21), (second, 22)):
+        sent = desk.client("handler_cg").put(
+            f"/api/photos/{shot['id']}/content",
+            content=bodies.jpeg(seed),
+            headers={"content-type": "image/jpeg"},
+        )
+        assert sent.status_code == 201, sent.text
+    now = desk.read(case["id"])
+    assert now["state"] == "filed"
+    reports = [event for event in now["events"] if event["event"] == "report_done"]
+    assert [(event["refusal"], [photo["id"] for photo in event["photos"]]) for event in reports] == [
+        (None, [first["id"]]),
+        ("casework.version_conflict", []),
+    ]
+
+
 @pytest.mark.parametrize(
     ("event", "fields", "code"),
     [
