@@ -35,6 +35,8 @@ from app.models import (
     PointProposal,
     Report,
     Round,
+    Stocktake,
+    StocktakeLine,
     Unit,
     UnitReport,
 )
@@ -278,6 +280,27 @@ def visible_papers(actor: Actor) -> ColumnElement[bool]:
     if actor.may("cases.read_all"):
         return true()
     return col(Paper.unit_id).in_(select(col(Unit.id)).where(own_units(actor)).scalar_subquery())
+
+
+def visible_stocktakes(actor: Actor) -> ColumnElement[bool]:
+    """Weekly accounts 盘账: who steers and the units see them from the first day, leaders when they are settled."""
+    if actor.may("stocktakes.read") or actor.may("stocktakes.own"):
+        return true()
+    return col(Stocktake.settled_at).is_not(None) if actor.may("stocktakes.settled") else false()
+
+
+def visible_lines(actor: Actor) -> ColumnElement[bool]:
+    """Lines of visible accounts. As of cases, a unit reads its own, its children's, its territory's, its line's."""
+    if actor.may("stocktakes.read") or actor.may("stocktakes.settled"):
+        return true()
+    if actor.unit_id is None or not actor.may("stocktakes.own"):
+        return false()
+    units = select(col(Unit.id)).where(own_units(actor)).scalar_subquery()
+    return or_(
+        col(StocktakeLine.unit_id).in_(units),
+        col(StocktakeLine.street_id).in_(units),
+        col(StocktakeLine.line_unit_id).in_(units),
+    )
 
 
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:

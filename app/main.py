@@ -35,6 +35,7 @@ FEATURES = (
     "public",
     "papers",
     "sources",
+    "stocktakes",
 )
 
 

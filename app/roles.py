@@ -40,6 +40,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "dispatcher": frozenset(
         {
             "office.read",
+            "stocktakes.read",
             "papers.issue",
             "intake.write",
             "intake.import",
@@ -54,15 +55,18 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rounds.manage",
         }
     ),
-    "unit_handler": frozenset({"bundle.read", "rates.read"}),
-    "unit_leader": frozenset({"bundle.read", "rates.read"}),
-    "lead_unit": frozenset({"bundle.read", "rates.read"}),
+    "unit_handler": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
+    "unit_leader": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
+    "lead_unit": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
     "checker": frozenset(
         {"rechecks.read", "intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}
     ),
     "command": frozenset(
         {
             "office.read",
+            "stocktakes.read",
+            "stocktakes.rule",
+            "stocktakes.manage",
             "rechecks.read",
             "rechecks.draw",
             "papers.issue",
@@ -81,7 +85,16 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rates.probability",
         }
     ),
-    "leader": frozenset({"office.read", "bundle.read", "rates.read", "cases.read_all", "rates.probability"}),
+    "leader": frozenset(
+        {
+            "office.read",
+            "bundle.read",
+            "rates.read",
+            "cases.read_all",
+            "rates.probability",
+            "stocktakes.settled",
+        }
+    ),
     "admin": frozenset(
         {
             "users.manage",
@@ -96,6 +109,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "inspection_team": frozenset(
         {
             "office.read",
+            "stocktakes.read",
+            "stocktakes.rule",
             "rechecks.read",
             "rechecks.draw",
             "papers.issue",
@@ -109,5 +124,5 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "inspections.read_all",
         }
     ),
-    "liaison": frozenset({"bundle.read", "rates.read"}),
+    "liaison": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
 }

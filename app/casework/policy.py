@@ -5,7 +5,7 @@ Read from the database, so that every process works by the same numbers; parsed 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,8 @@ _SUMS = select(col(ContentDocument.name), col(ContentDocument.sha256)).where(
 
 # A district that set its casework in the browser before there were near-duplicates has a document without them.
 _DUPLICATES = {"distance_m": 50, "window_hours": 168, "photo_days": 30}
+# The same before there was a weekly stock-take.
+_RECONCILIATION = {"window_hours": 24, "automatic": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ class Policy:
     spot_check_share: float
     sign_off: Mapping[str, SignOff]
     places: Mapping[str, tuple[str, str]]
+    cut_off: tuple[int, time]  # weekday (Monday is 1) and local time of the weekly cut-off
+    reconciliation_window: timedelta
+    opens_by_itself: bool
 
     def reopen_until(self, violation: str, closed_at: datetime) -> datetime:
         """Until when finding the same thing again counts as 反弹 of the closed case."""
@@ -99,6 +104,8 @@ def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy
     casework = documents["casework"]
     clocks, recurrence, window = casework["clocks"], casework["recurrence"], casework["day_window"]
     near = _DUPLICATES | casework.get("duplicates", {})
+    weekly = _RECONCILIATION | casework.get("reconciliation", {})
+    cut_off = documents["calendar"]["cut_off"]
     return Policy(
         zone=zone,
         calendar=calendar_of(documents["calendar"], zone),
@@ -132,4 +139,7 @@ def _parse(documents: Mapping[str, Mapping[str, Any]], zone: ZoneInfo) -> Policy
             entry["zh"]: (entry["kind"], entry["scope"])
             for entry in documents["organisations"]["organisations"]
         },
+        cut_off=(cut_off["weekday"], time.fromisoformat(cut_off["time"])),
+        reconciliation_window=timedelta(hours=weekly["window_hours"]),
+        opens_by_itself=weekly["automatic"],
     )

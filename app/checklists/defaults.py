@@ -167,6 +167,13 @@ class Duplicates(Shape):
     photo_days: int = Field(default=30, ge=1, le=3650)
 
 
+class Reconciliation(Shape):
+    """对账: how long units have to confirm or dispute their week; `automatic`: the clock opens every week after the first."""
+
+    window_hours: int = Field(default=24, ge=1, le=168)
+    automatic: bool = True
+
+
 class CaseworkFile(Shape):
     """`working_deadlines`: classes whose `deadline_hours` are hours of work; those of all others are natural hours."""
 
@@ -177,6 +184,7 @@ class CaseworkFile(Shape):
     working_deadlines: tuple[ViolationCode, ...] = ()
     evaluation_mode: EvaluationMode
     limits: Limits
+    reconciliation: Reconciliation = Reconciliation()
     spot_check_share: Share
     sign_off: dict[Severity, SignOff] = Field(min_length=3)
     capture: CaptureWarnings

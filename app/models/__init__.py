@@ -43,12 +43,22 @@ from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, 
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
 from app.models.results import RoundVerdict, Verdict
 from app.models.sources import SourceList, SourceMapping, SourceRow
+from app.models.stocktakes import (
+    DISPUTE_REASONS,
+    LINE_COUNTS,
+    Stocktake,
+    StocktakeAnswer,
+    StocktakeDispute,
+    StocktakeLine,
+)
 
 __all__ = [
     "AD_ACTS",
     "CASE_SOURCES",
     "CASE_STATES",
+    "DISPUTE_REASONS",
     "FRONTS",
+    "LINE_COUNTS",
     "PAPER_KINDS",
     "PROPOSAL_KINDS",
     "ROUND_KINDS",
@@ -100,6 +110,10 @@ __all__ = [
     "SourceMapping",
     "SourceRow",
     "Standard",
+    "Stocktake",
+    "StocktakeAnswer",
+    "StocktakeDispute",
+    "StocktakeLine",
     "Unit",
     "UnitReport",
     "User",

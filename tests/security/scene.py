@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from sqlmodel import col
 
 from app.db import Database
 from app.models import ApiToken, LoginSession, Notice
-from app.primitives import new_id, utc_now
+from app.primitives import clock_at, new_id, utc_now
 from tests.casework.desk import Desk, move
 from tests.intake import bodies
 from tests.public.unit import address, send
@@ -79,7 +80,15 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     office = Hotline(as_user, world)
     assert office.map(who="command_c").status_code == 200
     listed = office.send(sheet(), who="command_c").json()
+    with clock_at(
+        utc_now() + timedelta(days=8)
+    ):  # the next cut-off has passed, and the window is open for long
+        number = as_user("command_c").get("/api/stocktakes").json()["next"]["number"]
+        assert as_user("command_c").put(f"/api/stocktakes/{number}").status_code == 201
     things = {
+        "number": number,
+        "answer_id": str(new_id()),
+        "dispute_id": str(new_id()),
         "list_id": listed["list_id"],
         "source": "12345",
         "paper_id": paper_id,
@@ -116,6 +125,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
             "photo": bodies.jpeg(11),
             "proposal": proposal | {"note": "别人的"},
             "link": {"recipient": "别人的"},
+            "answer": {"unit_id": str(world.units["CG"]), "spoken_by": "别人的"},
             "decline": {"reason": "别人的"},
             "move": move("void", version=case["version"], reason="别人的"),
         },

@@ -36,6 +36,9 @@ HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
 ISSUE = frozenset({"supervisor_s", "command_c", "team_d"})
 OFFICE = frozenset({"supervisor_s", "command_c", "team_d", "leader_l"})
 DRAW = frozenset({"command_c", "team_d"})
+WEEKLY = frozenset(
+    {"supervisor_s", "command_c", "team_d", "handler_m", "handler_cg", "street_t", "outsider_o"}
+)
 HAS_PAPER = READ_ALL | {"handler_cg"}
 LEDGER = HAS_CASE - {"inspector_b"}  # the ledger is narrower than what can be opened on site
 HAS_VISIT = WALK | {"street_t"}
@@ -164,6 +167,16 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/papers": Expected(),
     "GET /api/papers/{paper_id}": Expected(ALL, HAS_PAPER),
     "GET /api/papers/{paper_id}/file": Expected(ALL, HAS_PAPER),
+    # weekly accounts: leaders when they are settled, units their own (tests/stocktakes)
+    "GET /api/stocktakes": Expected(WEEKLY | {"leader_l"}),
+    "PUT /api/stocktakes/{number}": Expected(frozenset({"command_c"})),
+    "GET /api/stocktakes/{number}": Expected(WEEKLY | {"leader_l"}, WEEKLY),
+    "GET /api/stocktakes/{number}/lines": Expected(WEEKLY | {"leader_l"}, WEEKLY),
+    "PUT /api/stocktakes/{number}/answers/{answer_id}": Expected(
+        WEEKLY, WEEKLY - {"handler_m", "street_t", "outsider_o"}, "answer"
+    ),
+    "PUT /api/stocktakes/{number}/disputes/{dispute_id}/ruling": Expected(DRAW),
+    "PUT /api/stocktakes/{number}/settlement": Expected(frozenset({"command_c"})),
     # sources
     "GET /api/sources": Expected(IMPORT),
     "PUT /api/sources/{source}/mapping": Expected(IMPORT),
@@ -220,13 +233,15 @@ def fill(path: str, things: Mapping[str, str]) -> str:
 def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
-        "rule", "sighting", "link", "unit_report", "paper", "recheck", "list",
+        "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
+        "dispute",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
         "code": "market",
         "version": "1",
         "source": "12345",
+        "number": "2199-W01",
         "name": "scoring",
         "sha256": "0" * 64,
     }

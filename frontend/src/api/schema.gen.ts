@@ -1820,6 +1820,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stocktakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stocktakes
+         * @description Weekly accounts, newest first, with the numbers of what the actor sees; and which week is next.
+         */
+        get: operations["list_stocktakes_api_stocktakes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Stocktake
+         * @description The accounts of a week: totals, units' lists and answers, streets. A unit reads its own and its children's.
+         */
+        get: operations["get_stocktake_api_stocktakes__number__get"];
+        /**
+         * Put Stocktake
+         * @description Open the accounts (开账) of the week whose cut-off passed last. Opening twice is opening once; 201 new, 200 repeat.
+         */
+        put: operations["put_stocktake_api_stocktakes__number__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Answer
+         * @description Confirm a unit's list, or dispute lines of it, within the window. Safe to repeat: 201 new, 200 repeat.
+         */
+        put: operations["put_answer_api_stocktakes__number__answers__answer_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}/disputes/{dispute_id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ruling
+         * @description Rule on a dispute: upheld, with what the line counts as, or rejected; always with a reason. Answers the line.
+         */
+        put: operations["put_ruling_api_stocktakes__number__disputes__dispute_id__ruling_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lines
+         * @description Lines as they were frozen, with disputes and rulings beside them.
+         */
+        get: operations["list_lines_api_stocktakes__number__lines_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Settlement
+         * @description Settle the week (定账): rulings applied, what nobody ruled on is 存疑; from then on nothing changes. Safe to repeat.
+         */
+        put: operations["put_settlement_api_stocktakes__number__settlement_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms": {
         parameters: {
             query?: never;
@@ -3328,6 +3452,67 @@ export interface components {
             items: components["schemas"]["DispatchRuleOut"][];
         };
         /**
+         * DisputeIn
+         * @description 异议 to one line. `note` is needed for `other`.
+         */
+        DisputeIn: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "not_mine" | "done_in_time" | "deadline_wrong" | "duplicate" | "other";
+        };
+        /**
+         * DisputeOut
+         * @description `stands`: open, upheld, rejected, or disputed 存疑 where the list was settled without a ruling.
+         */
+        DisputeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Raised By */
+            raised_by: string;
+            /** Reason */
+            reason: string;
+            /** Ruled At */
+            ruled_at: string | null;
+            /** Ruled By */
+            ruled_by: string | null;
+            /** Rules As */
+            rules_as: string | null;
+            /** Ruling Reason */
+            ruling_reason: string | null;
+            /**
+             * Stands
+             * @enum {string}
+             */
+            stands: "open" | "upheld" | "rejected" | "disputed";
+        };
+        /**
          * DraftIn
          * @description `version`: the saved one that was edited, 0 to begin. `based_on`: set when the draft was brought to a newer version.
          */
@@ -3895,6 +4080,85 @@ export interface components {
             }[];
         };
         /**
+         * LineOut
+         * @description A line as it was frozen. `stands_as`: what it counts as after the ruling; disputed 存疑. `may_open`: the case itself.
+         */
+        LineOut: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Closing */
+            closing: boolean;
+            /** Counts As */
+            counts_as: string;
+            dispute: components["schemas"]["DisputeOut"] | null;
+            /** Due At */
+            due_at: string | null;
+            /** Entered */
+            entered: string | null;
+            /** Feedback At */
+            feedback_at: string | null;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Handled At */
+            handled_at: string | null;
+            /** Late Data */
+            late_data: boolean;
+            /** Left */
+            left: string | null;
+            /** Number */
+            number: string;
+            /** Opening */
+            opening: boolean;
+            /** Original Due At */
+            original_due_at: string | null;
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Place */
+            place: string;
+            /** Position */
+            position: number;
+            /** Reworks */
+            reworks: number;
+            /** Severity */
+            severity: string;
+            /** Stands As */
+            stands_as: string;
+            /** State */
+            state: string;
+            /** Street */
+            street: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Violation */
+            violation: string;
+            /** What */
+            what: string;
+            /** What En */
+            what_en: string;
+            /** Why */
+            why: string | null;
+        };
+        /** LinePage */
+        LinePage: {
+            /** Items */
+            items: components["schemas"]["LineOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * LinkIn
          * @description `recipient`: whom it is given to, in words. `expires_at` null: valid until the case closes. `replaces`: earlier links of
          *     this case stop working.
@@ -3960,6 +4224,68 @@ export interface components {
              */
             state: "live" | "revoked" | "expired" | "ended";
             unit: components["schemas"]["NamedOut"];
+        };
+        /**
+         * ListAnswerIn
+         * @description What a unit says to its list: right, but for `disputes`. `spoken_by` (代报): who at the unit said it.
+         */
+        ListAnswerIn: {
+            /** Disputes */
+            disputes?: components["schemas"]["DisputeIn"][];
+            /**
+             * Spoken By
+             * @default
+             */
+            spoken_by?: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+        };
+        /**
+         * ListAnswerOut
+         * @description `state`: silent is 逾期未回, 视为确认. `spoken_by`: who said it, where somebody else sent it.
+         */
+        ListAnswerOut: {
+            /** At */
+            at: string | null;
+            /** By */
+            by: string | null;
+            /** Spoken By */
+            spoken_by: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "confirmed" | "disputed" | "silent";
+        };
+        /**
+         * ListAnswerReceipt
+         * @description The server's word that the answer is durable.
+         */
+        ListAnswerReceipt: {
+            /** Content Sha256 */
+            content_sha256: string;
+            /** Disputes */
+            disputes: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
         };
         /**
          * ListImportOut
@@ -4256,6 +4582,23 @@ export interface components {
         NearCases: {
             /** Items */
             items: components["schemas"]["NearCase"][];
+        };
+        /**
+         * NextStocktake
+         * @description The week that may be opened now, or the one after it. `by_itself`: the clock will open it.
+         */
+        NextStocktake: {
+            /** By Itself */
+            by_itself: boolean;
+            /**
+             * Cut Off At
+             * Format: date-time
+             */
+            cut_off_at: string;
+            /** May Open */
+            may_open: boolean;
+            /** Number */
+            number: string;
         };
         /**
          * NoticeOut
@@ -5510,6 +5853,29 @@ export interface components {
             version: number;
         };
         /**
+         * RulingIn
+         * @description `rules_as` (upheld): what the line counts as instead.
+         */
+        RulingIn: {
+            /** Reason */
+            reason: string;
+            /**
+             * Rules As
+             * @default null
+             */
+            rules_as?: ("on_time" | "late" | "overdue" | "suspended" | "excluded") | null;
+            /**
+             * Ruling
+             * @enum {string}
+             */
+            ruling: "upheld" | "rejected";
+            /**
+             * Ruling Id
+             * Format: uuid
+             */
+            ruling_id: string;
+        };
+        /**
          * RunningWorkOut
          * @description `assignments`: open ones in rounds that are not over. What phones hold as drafts is known only when it arrives.
          */
@@ -6009,6 +6375,120 @@ export interface components {
             /** Themes Ok */
             themes_ok: boolean | null;
         };
+        /**
+         * StocktakeOut
+         * @description `first`: the ledger was opened with it (期初建账). `previous`: the list whose closing balance this one opens with.
+         */
+        StocktakeOut: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Cut Off At
+             * Format: date-time
+             */
+            cut_off_at: string;
+            /** First */
+            first: boolean;
+            /** May Rule */
+            may_rule: boolean;
+            /** May Settle */
+            may_settle: boolean;
+            /** Min Due */
+            min_due: number;
+            /** Number */
+            number: string;
+            /** Open Disputes */
+            open_disputes: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled By */
+            settled_by: string | null;
+            /** Settlement Sha256 */
+            settlement_sha256: string | null;
+            /** Sha256 */
+            sha256: string;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "ruling" | "settled";
+            /** Streets */
+            streets: components["schemas"]["StreetSumsOut"][];
+            totals: components["schemas"]["TotalsOut"];
+            /** Units */
+            units: components["schemas"]["UnitListOut"][];
+        };
+        /** StocktakePage */
+        StocktakePage: {
+            /** Items */
+            items: components["schemas"]["StocktakeRow"][];
+            next: components["schemas"]["NextStocktake"];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * StocktakeRow
+         * @description `state`: open (the window), ruling (the window is over), settled 定账. `totals`: of what the actor sees.
+         */
+        StocktakeRow: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Cut Off At
+             * Format: date-time
+             */
+            cut_off_at: string;
+            /** Number */
+            number: string;
+            /** Open Disputes */
+            open_disputes: number;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "ruling" | "settled";
+            totals: components["schemas"]["TotalsOut"];
+        };
+        /**
+         * StreetSumsOut
+         * @description The same cases by place; never to be added to the lists of units.
+         */
+        StreetSumsOut: {
+            street: components["schemas"]["NamedOut"];
+            totals: components["schemas"]["TotalsOut"];
+        };
         /** Switch */
         Switch: {
             /** Code */
@@ -6157,6 +6637,47 @@ export interface components {
             /** Items */
             items: components["schemas"]["TokenOut"][];
         };
+        /**
+         * TotalsOut
+         * @description due = on_time + late + overdue (应销号); rate = on_time / due, null where nothing was due; opening + entered − left =
+         *     closing. `disputed`: 存疑, in none of the counts before it.
+         */
+        TotalsOut: {
+            /** Closing */
+            closing: number;
+            /** Disputed */
+            disputed: number;
+            /** Due */
+            due: number;
+            /** Entered */
+            entered: {
+                [key: string]: number;
+            };
+            /** Excluded */
+            excluded: number;
+            /** Late */
+            late: number;
+            /** Left */
+            left: {
+                [key: string]: number;
+            };
+            /** Lines */
+            lines: number;
+            /** On Time */
+            on_time: number;
+            /** Opening */
+            opening: number;
+            /** Overdue */
+            overdue: number;
+            /** Rate */
+            rate: number | null;
+            /** Suspended */
+            suspended: number;
+            /** Why */
+            why: {
+                [key: string]: number;
+            };
+        };
         /** TypeCount */
         TypeCount: {
             /** Core */
@@ -6165,6 +6686,27 @@ export interface components {
             items: number;
             /** Type */
             type: string;
+        };
+        /**
+         * UnitListOut
+         * @description One unit's list. `marks`: too_few 样本不足, disputed 存疑. `may_answer`: this actor may confirm or dispute it now.
+         */
+        UnitListOut: {
+            answer: components["schemas"]["ListAnswerOut"];
+            /** Has Account */
+            has_account: boolean;
+            /** Kind */
+            kind: string;
+            /** Marks */
+            marks: string[];
+            /** May Answer */
+            may_answer: boolean;
+            /** Open Disputes */
+            open_disputes: number;
+            /** Sha256 */
+            sha256: string;
+            totals: components["schemas"]["TotalsOut"];
+            unit: components["schemas"]["NamedOut"];
         };
         /** UnitOut */
         UnitOut: {
@@ -10798,6 +11340,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ItemDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stocktakes_api_stocktakes_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_stocktake_api_stocktakes__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_stocktake_api_stocktakes__number__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_answer_api_stocktakes__number__answers__answer_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerReceipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListAnswerReceipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ruling_api_stocktakes__number__disputes__dispute_id__ruling_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_lines_api_stocktakes__number__lines_get: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                street_id?: string | null;
+                counts_as?: ("on_time" | "late" | "overdue" | "suspended" | "excluded") | null;
+                disputed?: boolean | null;
+                /** @description Disputes that nobody has ruled on */
+                undecided?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_settlement_api_stocktakes__number__settlement_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StocktakeOut"];
                 };
             };
             /** @description Refused; `code` says why */

@@ -13,10 +13,13 @@ from typing import Any
 import httpx2
 from sqlmodel import select
 
+from app.casework.policy import policy
 from app.db import Database
 from app.models import Assignment, Point, Round, Unit, User
-from app.primitives import new_id, utc_now
+from app.primitives import clock_at, new_id, utc_now
 from app.spreadsheets.writing import MEDIA
+from app.stocktakes.accounts import open_week
+from app.stocktakes.rules import last_cut_off, number_of
 from tests.casework.desk import Desk
 from tests.e2e.server import ServerProcess
 from tests.intake import bodies
@@ -217,6 +220,23 @@ class District:
         made = self.client("admin_a").put(f"/api/dispatch-rules/{new_id()}", json=rule)
         assert made.status_code == 201, made.text
         self.write("bus")
+        self.accounts()
+
+    def accounts(self) -> None:
+        """An open week with a line that CG disputes; its window is open for long, because it is taken a week ahead."""
+        with clock_at(utc_now() + timedelta(days=8)), self.database.transaction() as session:
+            rules = policy(session)
+            number = number_of(last_cut_off(utc_now(), *rules.cut_off, rules.zone), rules.zone)
+            open_week(session, number, actor=None)
+        self.extra |= {"week": number, "unit": str(self.world.units["CG"])}
+        dispute = {
+            "id": str(new_id()), "case_id": self.cases["in_progress"], "reason": "other", "note": sixty("不属于本单位"),
+        }  # fmt: skip
+        answer = self.client("handler_cg").put(
+            f"/api/stocktakes/{number}/answers/{new_id()}",
+            json={"unit_id": self.extra["unit"], "disputes": [dispute]},
+        )
+        assert answer.status_code == 201, answer.text
 
     def write(self, code: str) -> None:
         """A draft of a checklist in which one item says another thing, one is new and unfinished, and one is gone."""

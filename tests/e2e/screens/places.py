@@ -63,6 +63,16 @@ def log_in_without_bundle(page: Page) -> None:
     page.get_by_test_id("bundle-download").wait_for()
 
 
+def note_a_dispute(page: Page) -> None:
+    """One that waits to be sent; whoever comes back finds it there."""
+    unsent = page.locator(".mine")
+    page.locator("[data-testid^=dispute-]").or_(unsent).first.wait_for()
+    if unsent.count() == 0:
+        page.locator("[data-testid^=dispute-]").first.click()
+        page.get_by_test_id("dispute-keep").click()
+    page.get_by_test_id("answer-send").wait_for()
+
+
 STRANGER = (
     Screen("login", "stranger", "/login", "button[type=submit]"),
     Screen("slip", "stranger", "/slip?token=abc", "main button"),
@@ -158,6 +168,17 @@ DESK = (
         "[data-testid=case-view]",
         click("step-supervise"),
     ),
+    Screen("weeks", "desk", "/reconciliation", "[data-testid^=week-]"),
+    Screen("week", "desk", "/reconciliation/{week}", "[data-testid=unit-row]"),
+    Screen("week-streets", "desk", "/reconciliation/{week}?tab=streets", "[data-testid=street-row]"),
+    Screen("week-disputes", "desk", "/reconciliation/{week}?tab=disputes", "[data-testid=dispute]"),
+    Screen(
+        "week-rule",
+        "desk",
+        "/reconciliation/{week}?tab=disputes",
+        "[data-testid=dispute]",
+        click_css("[data-testid=dispute] button"),
+    ),
     Screen("papers", "desk", "/papers", "[data-testid=paper-row]"),
     Screen("papers-none", "desk", "/papers?q=没有这个", "[data-testid=empty-state]"),
     Screen("paper", "desk", "/papers/{paper}", "[data-testid=paper]"),
@@ -225,6 +246,17 @@ HANDLER = (
         "task-more", "handler", "/ledger/{case_in_progress}", "[data-testid=more-steps]", click("more-steps")
     ),
     Screen("step", "handler", "/steps/{step}", "[data-testid=submit]"),
+    Screen("week-unit", "handler", "/reconciliation/{week}", "[data-testid=unit-row]"),
+    Screen(
+        "week-list", "handler", "/reconciliation/{week}/units/{unit}", "[data-testid=totals]", note_a_dispute
+    ),
+    Screen(
+        "week-dispute",
+        "handler",
+        "/reconciliation/{week}/units/{unit}",
+        "[data-testid=totals]",
+        click_css("[data-testid^=dispute-], .mine button"),
+    ),
     Screen("ghost", "handler", "/camera/{step}?role=after&ghost={before}", "[data-testid=shutter]:enabled"),
 )
 

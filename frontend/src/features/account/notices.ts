@@ -18,6 +18,7 @@ export function noticeText(notice: Notice): string {
 /** Where a notice leads, when it leads somewhere this app can show. */
 export function noticePath(notice: Notice): string | undefined {
   const body = fields(notice);
+  if (notice.kind.startsWith("stocktake.")) return `/reconciliation/${text(body, "number") ?? ""}`;
   const caseId = text(body, "case_id");
   if (caseId) return `/cases/${caseId}`;
   const pointId = text(body, "point_id");

@@ -1,0 +1,135 @@
+"""Routes of the weekly accounts: 开账, the lists, 对账 by units, rulings, 定账."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from app.authz import Actor, actor_with
+from app.bodies import RecordBodyDep, takes
+from app.db import DatabaseDep, ReadSession
+from app.errors import NotFound
+from app.models import Stocktake
+from app.paging import Cursor, Limit
+from app.stocktakes import accounts, answers, clock, queries, views
+from app.stocktakes.queries import LineFilter
+from app.stocktakes.schemas import (
+    Counted,
+    LinePage,
+    ListAnswerIn,
+    ListAnswerReceipt,
+    RulingIn,
+    StocktakeOut,
+    StocktakePage,
+)
+
+router = APIRouter(tags=["stocktakes"])
+Reader = Annotated[Actor, Depends(actor_with("stocktakes.read", "stocktakes.own", "stocktakes.settled"))]
+Answerer = Annotated[Actor, Depends(actor_with("stocktakes.read", "stocktakes.own"))]
+Manager = Annotated[Actor, Depends(actor_with("stocktakes.manage"))]
+Judge = Annotated[Actor, Depends(actor_with("stocktakes.rule"))]
+Number = Annotated[str, Path(pattern=r"^[0-9]{4}-W[0-9]{2}$", description="The week, e.g. 2026-W48")]
+
+registered = clock  # its jobs
+
+
+@router.get("/stocktakes", response_model=StocktakePage)
+def list_stocktakes(
+    session: ReadSession,
+    actor: Reader,
+    cursor: Cursor = None,
+    limit: Annotated[int, Query(ge=1, le=60, description="Rows per page")] = 12,
+) -> StocktakePage:
+    """Weekly accounts, newest first, with the numbers of what the actor sees; and which week is next."""
+    return views.page(session, actor, cursor=cursor, limit=limit)
+
+
+@router.put("/stocktakes/{number}", response_model=StocktakeOut, responses={201: {"model": StocktakeOut}})
+def put_stocktake(number: Number, actor: Manager, database: DatabaseDep, response: Response) -> StocktakeOut:
+    """Open the accounts (开账) of the week whose cut-off passed last. Opening twice is opening once; 201 new, 200 repeat."""
+    with database.transaction() as session:
+        made, created = accounts.open_week(session, number, actor=actor)
+        out = views.whole(session, actor, made)
+    response.status_code = 201 if created else 200
+    return out
+
+
+@router.get("/stocktakes/{number}", response_model=StocktakeOut)
+def get_stocktake(number: Number, session: ReadSession, actor: Reader) -> StocktakeOut:
+    """The accounts of a week: totals, units' lists and answers, streets. A unit reads its own and its children's."""
+    return views.whole(session, actor, _visible(session, actor, number))
+
+
+@router.get("/stocktakes/{number}/lines", response_model=LinePage)
+def list_lines(
+    number: Number,
+    session: ReadSession,
+    actor: Reader,
+    unit_id: UUID | None = None,
+    street_id: UUID | None = None,
+    counts_as: Counted | None = None,
+    disputed: bool | None = None,
+    undecided: Annotated[bool, Query(description="Disputes that nobody has ruled on")] = False,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> LinePage:
+    """Lines as they were frozen, with disputes and rulings beside them."""
+    wanted = LineFilter(unit_id, street_id, counts_as, disputed, undecided)
+    return queries.line_page(
+        session, actor, _visible(session, actor, number), wanted, cursor=cursor, limit=limit
+    )
+
+
+@router.put(
+    "/stocktakes/{number}/answers/{answer_id}",
+    response_model=ListAnswerReceipt,
+    responses={201: {"model": ListAnswerReceipt}},
+    openapi_extra=takes(ListAnswerIn),
+)
+def put_answer(
+    number: Number,
+    answer_id: UUID,
+    actor: Answerer,
+    body: RecordBodyDep,
+    database: DatabaseDep,
+    response: Response,
+) -> ListAnswerReceipt:
+    """Confirm a unit's list, or dispute lines of it, within the window. Safe to repeat: 201 new, 200 repeat."""
+    with database.transaction() as session:
+        _visible(session, actor, number)
+        receipt, created = answers.answer(session, actor, number, answer_id, body)
+    response.status_code = 201 if created else 200
+    return receipt
+
+
+@router.put(
+    "/stocktakes/{number}/disputes/{dispute_id}/ruling",
+    response_model=LinePage,
+    openapi_extra=takes(RulingIn),
+)
+def put_ruling(
+    number: Number, dispute_id: UUID, actor: Judge, body: RecordBodyDep, database: DatabaseDep
+) -> LinePage:
+    """Rule on a dispute: upheld, with what the line counts as, or rejected; always with a reason. Answers the line."""
+    given = body.as_model(RulingIn)
+    with database.transaction() as session:
+        stocktake = _visible(session, actor, number)
+        answers.rule(session, actor, number, dispute_id, given, body.sha256)
+        wanted = LineFilter(dispute_id=dispute_id)
+        return queries.line_page(session, actor, stocktake, wanted, cursor=None, limit=1)
+
+
+@router.put("/stocktakes/{number}/settlement", response_model=StocktakeOut)
+def put_settlement(number: Number, actor: Manager, database: DatabaseDep) -> StocktakeOut:
+    """Settle the week (定账): rulings applied, what nobody ruled on is 存疑; from then on nothing changes. Safe to repeat."""
+    with database.transaction() as session:
+        stocktake = accounts.locked(session, number)
+        accounts.settle(session, stocktake, actor=actor)
+        return views.whole(session, actor, stocktake)
+
+
+def _visible(session: ReadSession, actor: Actor, number: str) -> Stocktake:
+    found = queries.visible(session, actor, number)
+    if found is None:
+        raise NotFound("stocktakes.not_found", "There are no accounts of this week.")
+    return found
