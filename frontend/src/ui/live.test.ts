@@ -8,7 +8,7 @@ describe("a live query for a key", () => {
     const asked: string[] = [];
     const scope = effectScope();
     const { value } = scope.run(() =>
-      useLiveOf(
+      useLiveOf<string, string>(
         () => row.value.id,
         (id) => ({
           subscribe: ({ next }) => {
