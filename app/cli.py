@@ -14,6 +14,7 @@ import uvicorn
 
 from app.authz import ROLES, Actor
 from app.cli_content import add_content_commands
+from app.cli_messages import add_message_commands
 from app.db import Database
 from app.errors import AppError
 from app.jobs import JobThread, Workshop, run_all
@@ -53,6 +54,7 @@ def _workshop(settings: Settings | None = None) -> Iterator[Workshop]:
 
 
 add_content_commands(app, _workshop)
+add_message_commands(app, _workshop)
 
 
 @app.command()
@@ -312,9 +314,7 @@ def _on_the_network(settings: Settings) -> Settings:
 
     addresses = lan_addresses()
     if not addresses:
-        typer.echo(
-            "This machine has no private address (10/8, 172.16/12, 192.168/16). See docs/phone.md.", err=True
-        )
+        typer.echo("This machine has no private address (10/8, 172.16/12 …). See docs/phone.md.", err=True)
         raise typer.Exit(1)
     certificate, key, _ = ensure_certificate(settings.data_dir, addresses)
     return settings.model_copy(

@@ -103,6 +103,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rounds.manage",
             "content.manage",
             "dispatch_rules.manage",
+            "channels.manage",
             "rates.read",
         }
     ),

@@ -3,6 +3,7 @@
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
@@ -70,6 +71,16 @@ class Settings(BaseSettings):
         default="", description="Phones older than this are asked to update before sending"
     )
 
+    message_hosts: str = Field(
+        default="",
+        description="Servers of one's own that robots' messages may go to, e.g. https://im.example.cn, separated by commas",
+    )
+    smtp_url: str = Field(
+        default="",
+        description="Mail server: smtp://name:password@host:587 (STARTTLS) or smtps://…:465; empty: no mail",
+    )
+    mail_sender: str = Field(default="sancheng@localhost", description="Address that mail comes from")
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -80,6 +91,21 @@ class Settings(BaseSettings):
     @classmethod
     def _bare_origin(cls, value: str) -> str:
         return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            raise ValueError("an address smtp://… or smtps://…")
+        return value
+
+    @cached_property
+    def message_origins(self) -> frozenset[str]:
+        """Scheme, host and port, as addresses of channels are compared with them."""
+        return frozenset(
+            one.strip().rstrip("/").lower() for one in self.message_hosts.split(",") if one.strip()
+        )
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -73,6 +73,7 @@ def follow(
                 case,
                 people(session, HANDLERS, unit_id=sent.child_unit_id),
                 written,
+                [sent.child_unit_id],
             )
         case "ask_more":
             _start_clock(session, case, "case.give_up_waiting", timedelta(days=rules.more_wanted_days))
@@ -83,24 +84,15 @@ def follow(
             _split_off(session, actor, case, written)
         case event if event in _TELLS_SHIRKER:
             unit_id = UUID(str(written.changes["shirked_by"]))
-            _tell(session, "case.moved", case, people(session, HANDLERS, unit_id=unit_id), written)
+            _tell(session, "case.moved", case, people(session, HANDLERS, unit_id=unit_id), written, [unit_id])
         case "reopen":
             photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
         case "send_back":
-            readers = [
-                who
-                for unit in _units(session, case, "delegate")
-                for who in people(session, HANDLERS, unit_id=unit)
-            ]
-            _tell(session, "case.moved", case, readers, written)
+            units = sorted(_units(session, case, "delegate"))
+            readers = [who for unit in units for who in people(session, HANDLERS, unit_id=unit)]
+            _tell(session, "case.moved", case, readers, written, units)
         case "report_done" if written.changes.get("by_delegate"):
-            _tell(
-                session,
-                "case.moved",
-                case,
-                people(session, HANDLERS, unit_id=case.accountable_unit_id),
-                written,
-            )
+            _tell_unit(session, "case.moved", case, written)
     if written.event in _TELLS_UNIT:
         _tell_unit(session, "case.moved", case, written)
     if written.event in _TELLS_REPORTER and case.reporter_id:
@@ -258,12 +250,20 @@ def _start_clock(session: Session, case: Case, kind: str, delay: timedelta) -> N
 
 def _tell_unit(session: Session, kind: str, case: Case, written: Move) -> None:
     if case.accountable_unit_id:
-        _tell(session, kind, case, people(session, HANDLERS, unit_id=case.accountable_unit_id), written)
+        unit_id = case.accountable_unit_id
+        _tell(session, kind, case, people(session, HANDLERS, unit_id=unit_id), written, [unit_id])
 
 
-def _tell(session: Session, kind: str, case: Case, readers: Iterable[UUID], written: Move) -> None:
+def _tell(
+    session: Session,
+    kind: str,
+    case: Case,
+    readers: Iterable[UUID],
+    written: Move,
+    unit_ids: Iterable[UUID] = (),
+) -> None:
     body = {"case_id": str(case.id), "number": case.number, "event": written.event, "reason": written.reason}
-    notices.notify(session, readers, kind, body)
+    notices.notify(session, readers, kind, body, unit_ids=unit_ids)
 
 
 def _listed(move: Move, key: str) -> list[Any]:

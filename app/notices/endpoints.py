@@ -7,10 +7,12 @@ from fastapi import APIRouter
 from app.authz import CurrentActor
 from app.db import ReadSession, WriteSession
 from app.notices import queries, service
+from app.notices.channels.endpoints import router as channels
 from app.notices.schemas import NoticeOut, NoticesPage
 from app.paging import Cursor, Limit, cursor_of
 
 router = APIRouter(tags=["notices"])
+router.include_router(channels)
 
 
 @router.get("/notices", response_model=NoticesPage)

@@ -93,6 +93,8 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         "source": "12345",
         "paper_id": paper_id,
         "recheck_id": str(new_id()),
+        "channel_id": str(new_id()),
+        "trial_id": str(new_id()),
         "link_id": made["link"]["id"],
         "unit_report_id": said.json()["id"],
         "inspection_id": str(visit["id"]),

@@ -196,6 +196,12 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/pass-rates": Expected(),
     "GET /api/notices": Expected(),
     "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
+    # messages to groups and mailboxes outside
+    "GET /api/channels": Expected(ADMIN),
+    "PUT /api/channels/{channel_id}": Expected(ADMIN),
+    "DELETE /api/channels/{channel_id}": Expected(ADMIN),
+    "PUT /api/channels/{channel_id}/trials/{trial_id}": Expected(ADMIN),
+    "GET /api/channels/{channel_id}/trials/{trial_id}": Expected(ADMIN),
 }  # fmt: skip
 
 
@@ -234,7 +240,7 @@ def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
-        "dispute",
+        "dispute", "channel", "trial",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

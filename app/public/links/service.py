@@ -250,5 +250,5 @@ def report(
     events.record(session, "unit_report.received", subject=("case", case.id), payload=payload)
     readers = [link.made_by, *people(session, UNIT_ROLES, unit_id=link.unit_id)]
     body = {"case_id": str(case.id), "number": case.number, "name": name}
-    notices.notify(session, readers, "case.unit_reported", body)
+    notices.notify(session, readers, "case.unit_reported", body, unit_ids=[link.unit_id])
     return said, True

@@ -353,6 +353,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Channels
+         * @description All channels, the district's first, with what was sent last, what went wrong and what waits.
+         */
+        get: operations["list_channels_api_channels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Channel
+         * @description Make (201) or change (200) a channel. Its address and secret are taken and never given out again.
+         */
+        put: operations["put_channel_api_channels__channel_id__put"];
+        post?: never;
+        /**
+         * Delete Channel
+         * @description Remove a channel: what waits is dropped, its address erased.
+         */
+        delete: operations["delete_channel_api_channels__channel_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/{channel_id}/trials/{trial_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trial
+         * @description How a test message went, in the words of the other end.
+         */
+        get: operations["get_trial_api_channels__channel_id__trials__trial_id__get"];
+        /**
+         * Put Trial
+         * @description Ask for a test message, once for each id. A job sends it; GET says how it went.
+         */
+        put: operations["put_trial_api_channels__channel_id__trials__trial_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/checklist-choices": {
         parameters: {
             query?: never;
@@ -3021,6 +3089,106 @@ export interface components {
             no: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * ChannelIn
+         * @description `address`: the whole webhook address of a robot, or a mail address; null keeps what is stored. `secret`: 加签 of 钉钉,
+         *     签名校验 of 飞书; null keeps it, empty clears it, and a new address starts without one. `version`: what was on the screen;
+         *     null for a new channel.
+         */
+        ChannelIn: {
+            /** Address */
+            address?: string | null;
+            /**
+             * Daily At
+             * @default 08:30
+             */
+            daily_at?: string;
+            /**
+             * Enabled
+             * @default false
+             */
+            enabled?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wecom" | "dingtalk" | "feishu" | "mail";
+            /** Name */
+            name: string;
+            /**
+             * Rhythm
+             * @default hourly
+             * @enum {string}
+             */
+            rhythm?: "at_once" | "hourly" | "daily";
+            /** Secret */
+            secret?: string | null;
+            /** Takes */
+            takes: ("dispatched" | "returned" | "supervised" | "terms" | "reported" | "recurred" | "due_soon" | "overdue")[];
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Urgent */
+            urgent?: ("dispatched" | "returned" | "supervised" | "terms" | "reported" | "recurred" | "due_soon" | "overdue")[];
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * ChannelOut
+         * @description `target`: the robot's server, or a mail address with its name covered. `waiting`: lines not sent yet; `given_up`:
+         *     messages of the last seven days that could not be sent for a day.
+         */
+        ChannelOut: {
+            /** Daily At */
+            daily_at: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Given Up */
+            given_up: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string | null;
+            /** Last Error At */
+            last_error_at: string | null;
+            /** Last Sent At */
+            last_sent_at: string | null;
+            /** Name */
+            name: string;
+            /** Paused At */
+            paused_at: string | null;
+            /** Rhythm */
+            rhythm: string;
+            /** Takes */
+            takes: string[];
+            /** Target */
+            target: string;
+            unit: components["schemas"]["NamedOut"] | null;
+            /** Urgent */
+            urgent: string[];
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Channels
+         * @description `mail`: whether a mail server is set. `quiet_from`, `quiet_until`: local hours between which only what is urgent goes.
+         */
+        Channels: {
+            /** Items */
+            items: components["schemas"]["ChannelOut"][];
+            /** Mail */
+            mail: boolean;
+            /** Quiet From */
+            quiet_from: string;
+            /** Quiet Until */
+            quiet_until: string;
         };
         /**
          * ChecklistOut
@@ -6678,6 +6846,31 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /**
+         * TrialOut
+         * @description A test message. `said`: what the other end answered, as a code of ours where there was no answer.
+         */
+        TrialOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Said */
+            said: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sending" | "sent" | "given_up";
+        };
         /** TypeCount */
         TypeCount: {
             /** Core */
@@ -7877,6 +8070,217 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_channels_api_channels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_channel_api_channels__channel_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_channel_api_channels__channel_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_trial_api_channels__channel_id__trials__trial_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_trial_api_channels__channel_id__trials__trial_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                trial_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
                 };
             };
             /** @description Refused; `code` says why */

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import httpx2
 from sqlmodel import select
 
 from app.casework.policy import policy
 from app.db import Database
-from app.models import Assignment, Point, Round, Unit, User
+from app.models import Assignment, MessageChannel, Point, Round, Unit, User
+from app.notices.channels.words import TOPICS
 from app.primitives import clock_at, new_id, utc_now
 from app.spreadsheets.writing import MEDIA
 from app.stocktakes.accounts import open_week
@@ -221,6 +223,7 @@ class District:
         assert made.status_code == 201, made.text
         self.write("bus")
         self.accounts()
+        self.channels()
 
     def accounts(self) -> None:
         """An open week with a line that CG disputes; its window is open for long, because it is taken a week ahead."""
@@ -237,6 +240,24 @@ class District:
             json={"unit_id": self.extra["unit"], "disputes": [dispute]},
         )
         assert answer.status_code == 201, answer.text
+
+    def channels(self) -> None:
+        """One that is off, and one whose robot was taken out of its group: neither is ever sent to."""
+        hook = "https://open.feishu.cn/open-apis/bot/v2/hook/"
+        send = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="
+        self.channel("wecom", sixty("工作群"), send, unit_id=None)
+        paused = self.channel("feishu", sixty("执法局群"), hook, unit_id=str(self.world.units["CG"]))
+        with self.database.transaction() as session:
+            channel = session.get_one(MessageChannel, paused)
+            channel.enabled, channel.paused_at, channel.last_error_at = True, utc_now(), utc_now()
+            channel.last_error = "19001 param invalid: incoming webhook access token invalid"
+
+    def channel(self, kind: str, name: str, address: str, **of: Any) -> UUID:
+        body = of | {"kind": kind, "name": name, "address": address + "0" * 36, "takes": list(TOPICS)}
+        body["urgent"] = ["supervised", "overdue"]
+        made = self.client("admin_a").put(f"/api/channels/{new_id()}", json=body)
+        assert made.status_code == 201, made.text
+        return UUID(made.json()["id"])
 
     def write(self, code: str) -> None:
         """A draft of a checklist in which one item says another thing, one is new and unfinished, and one is gone."""

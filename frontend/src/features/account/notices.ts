@@ -21,6 +21,7 @@ export function noticePath(notice: Notice): string | undefined {
   if (notice.kind.startsWith("stocktake.")) return `/reconciliation/${text(body, "number") ?? ""}`;
   const caseId = text(body, "case_id");
   if (caseId) return `/cases/${caseId}`;
+  if (notice.kind.startsWith("channel.")) return "/admin/channels";
   const pointId = text(body, "point_id");
   return pointId && bundle.value?.points.some((row) => row.id === pointId) ? `/points/${pointId}` : undefined;
 }
