@@ -86,6 +86,8 @@ def _sampling(content: Content) -> Iterator[_Finding]:
         yield file, name, "types", "is not a point type"
     for name in sorted(name for name, times in listed.items() if times > 1):
         yield file, name, "types", "has two weights"
+    if sampling.forecast.doubtful > sampling.forecast.sure:
+        yield file, "", "forecast", "doubtful is above sure"
 
 
 def _calendar(content: Content) -> Iterator[_Finding]:

@@ -59,31 +59,6 @@ class ScoringFile(Shape):
     ranking: Ranking
 
 
-class CitySize(Shape):
-    """The published minimum sample of the sanitary evaluation for a city of this size."""
-
-    code: Slug
-    zh: Text
-    en: Text
-    total: int = Field(ge=0, le=100_000)
-    organisation: int = Field(ge=0, le=100_000)
-    health_education: int = Field(ge=0, le=100_000)
-    city_appearance: int = Field(ge=0, le=100_000)
-    main_roads: int = Field(ge=0, le=100_000)
-
-
-class TypeWeight(Shape):
-    type: Slug
-    weight: Number = Field(gt=0, le=1000)
-
-
-class SamplingFile(Shape):
-    city_sizes: tuple[CitySize, ...] = Field(min_length=1)
-    city_size: Slug
-    district_share: Share
-    types: tuple[TypeWeight, ...]
-
-
 class Span(Shape):
     from_: TimeOfDay = Field(alias="from")
     to: TimeOfDay

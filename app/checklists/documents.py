@@ -17,6 +17,7 @@ from sqlmodel import Session, col
 from app.checklists import defaults
 from app.checklists.content import Shape, ViolationsFile
 from app.checklists.loader import Content
+from app.checklists.sampling import SamplingFile
 from app.errors import Conflict
 from app.models import Checklist, ContentDocument, ContentRevision
 from app.primitives import canonical_json, utc_now
@@ -24,7 +25,7 @@ from app.primitives import canonical_json, utc_now
 SHAPES: Mapping[str, type[Shape]] = {
     "violations": ViolationsFile,
     "scoring": defaults.ScoringFile,
-    "sampling": defaults.SamplingFile,
+    "sampling": SamplingFile,
     "calendar": defaults.CalendarFile,
     "casework": defaults.CaseworkFile,
     "phrases": defaults.PhrasesFile,

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from app.checklists import defaults
 from app.checklists.content import Shape, StandardFile, TypeFile, ViolationsFile
+from app.checklists.sampling import SamplingFile
 from app.primitives import canonical_json
 
 ShapeT = TypeVar("ShapeT", bound=Shape)
@@ -62,7 +63,7 @@ class Content:
     standards: Mapping[str, StandardFile]
     violations: ViolationsFile
     scoring: defaults.ScoringFile
-    sampling: defaults.SamplingFile
+    sampling: SamplingFile
     calendar: defaults.CalendarFile
     casework: defaults.CaseworkFile
     phrases: defaults.PhrasesFile
@@ -91,7 +92,7 @@ def load(folder: Path) -> Content:
     standards = reader.many("standards", StandardFile)
     violations = reader.one("violations.yaml", ViolationsFile)
     scoring = reader.one("scoring.yaml", defaults.ScoringFile)
-    sampling = reader.one("sampling.yaml", defaults.SamplingFile)
+    sampling = reader.one("sampling.yaml", SamplingFile)
     calendar = reader.one("calendar.yaml", defaults.CalendarFile)
     casework = reader.one("casework.yaml", defaults.CaseworkFile)
     phrases = reader.one("phrases.yaml", defaults.PhrasesFile)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
+from app.checklists.sampling import ForecastRules
 from app.models import CheckItem, Checklist, Clause, ContentDocument, Inspection, Standard, Violation
 
 _SUM = select(col(ContentDocument.sha256)).where(col(ContentDocument.name) == bindparam("name"))
@@ -35,6 +36,13 @@ def is_loaded(session: Session) -> bool:
 def scoring(session: Session) -> Mapping[str, Any]:
     """checklists/scoring.yaml: what `rules.evaluate` and `rules.point_score` take."""
     return document(session, "scoring")
+
+
+def sampling(session: Session) -> Mapping[str, Any]:
+    """checklists/sampling.yaml: how many places an evaluation draws, and what its forecast supposes."""
+    found = document(session, "sampling")
+    # A plan that was edited before there were forecasts says nothing of them.
+    return {**found, "forecast": ForecastRules(**found.get("forecast", {})).model_dump()}
 
 
 def point_types(session: Session) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ from app.models.handouts import PAPER_KINDS, CaseLink, Paper, PaperCase, UnitRep
 from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
-from app.models.results import RoundVerdict, Verdict
+from app.models.results import Forecast, RoundVerdict, Verdict
 from app.models.sources import SourceList, SourceMapping, SourceRow
 from app.models.stocktakes import (
     DISPUTE_REASONS,
@@ -98,6 +98,7 @@ __all__ = [
     "Event",
     "EventHead",
     "EventPayload",
+    "Forecast",
     "Inspection",
     "Job",
     "LoginSession",

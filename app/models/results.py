@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import moment, one_of, refers, refers_maybe
+from app.models.columns import born_here, document_dict, moment, one_of, refers, refers_maybe
 
 
 class Verdict(SQLModel, table=True):
@@ -45,3 +45,17 @@ class RoundVerdict(SQLModel, table=True):
     bulk: bool = False
     inspection_id: UUID | None = refers_maybe("inspection.id", index=False)
     case_id: UUID | None = refers_maybe("violation_case.id", index=False)
+
+
+class Forecast(SQLModel, table=True):
+    """实地得分预估 as it was made: kept, so that a later mock or real evaluation can be held against it.
+
+    `history`: the last line of the event chain it knew. `document`: app/results/forecasts.py says what is in it.
+    """
+
+    __table_args__ = (Index("ix_forecast_made", "made_at"),)
+    id: UUID = born_here()
+    made_at: datetime = moment()
+    history: int
+    seed: int
+    document: dict[str, object] = document_dict()

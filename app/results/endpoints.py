@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.authz import Actor, actor_with, visible_points, visible_rounds
-from app.db import ReadSession
+from app.db import ReadSession, WriteSession
 from app.errors import NotFound
 from app.models import Point, Round
+from app.results import forecasts
 from app.results.cells import Question
 from app.results.pass_rates import pass_rates
-from app.results.schemas import Basis, By, RatePage
+from app.results.schemas import Basis, By, ForecastOut, RatePage
 
 router = APIRouter(tags=["results"])
 
@@ -41,6 +42,23 @@ def get_pass_rates(
         }
         page.items = [row for row in page.items if row.key in seen]
     return page
+
+
+@router.get("/forecast", response_model=ForecastOut)
+def get_forecast(
+    session: ReadSession, actor: Annotated[Actor, Depends(actor_with("office.read"))]
+) -> ForecastOut:
+    """实地得分预估 as last made: by front, with what would raise it. The field part of an evaluation only."""
+    return forecasts.served(session, actor)
+
+
+@router.post("/forecast", response_model=ForecastOut, status_code=202)
+def post_forecast(
+    session: WriteSession, actor: Annotated[Actor, Depends(actor_with("office.read"))]
+) -> ForecastOut:
+    """Have a new one made, where something happened since the last and that is ten minutes old. Safe to repeat."""
+    forecasts.ask(session)
+    return forecasts.served(session, actor)
 
 
 def _round(session: Session, actor: Actor, round_id: UUID) -> Round:

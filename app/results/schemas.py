@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -48,3 +49,83 @@ class RatePage(BaseModel):
     definition: str
     items: list[RateRow]
     total: RateRow
+
+
+class ForecastFront(BaseModel):
+    """`mean`, `low`, `high`: points of 100; nine of ten simulated evaluations lie between `low` and `high`. `state`: sure 稳 ·
+    open 悬 · doubtful 险 against `line` (`line_is_target`: the front has no published line, the district's own target is).
+
+    `chance`: share of simulated evaluations at or above the line; null without the right to read it. `histogram[n]`:
+    evaluations of score n to n + 1. `places`: drawn places that say something of the front. `known`: share of the front's
+    weight that is known. `published_sample`: false where the sample is this product's assumption (假定).
+    """
+
+    code: str
+    zh: str
+    en: str
+    short_zh: str
+    short_en: str
+    line: float
+    line_is_target: bool
+    published_sample: bool
+    mean: float
+    low: float
+    high: float
+    state: Literal["sure", "open", "doubtful"]
+    chance: float | None
+    histogram: list[int]
+    places: float
+    known: float
+
+
+class DrawnType(BaseModel):
+    """How many of the active points of a type an evaluation is supposed to draw."""
+
+    type: str
+    zh: str
+    en: str
+    drawn: int
+    points: int
+
+
+class DriverCase(BaseModel):
+    id: UUID
+    number: str
+
+
+class Driver(BaseModel):
+    """可提分: what would raise the expected score. `kind`: case (this open case is closed) · point (everything failing at the
+    point is put right) · inspect (the point is inspected and what is expected to fail put right; inspecting alone gains nothing).
+
+    `gain`, `error`, `chance` by front: points, their standard error, chance won. Drivers of one `rank` cannot be told apart.
+    `spread`: for inspect, the standard deviation of the point's score that seeing it would remove.
+    """
+
+    key: str
+    kind: Literal["case", "point", "inspect"]
+    rank: int
+    point_id: UUID
+    place: str
+    street: str
+    cases: list[DriverCase]
+    gain: dict[str, float]
+    error: dict[str, float]
+    chance: dict[str, float] | None
+    spread: float
+
+
+class ForecastOut(BaseModel):
+    """实地得分预估. `made_at` is null before the first; `is_making`: a new one is on its way; `is_stale`: asking would make one.
+
+    `stale_verdicts`: verdicts too old to count, taken as unseen.
+    """
+
+    made_at: datetime | None
+    seed: int | None
+    draws: int | None
+    is_making: bool
+    is_stale: bool
+    stale_verdicts: int
+    plan: list[DrawnType]
+    fronts: list[ForecastFront]
+    drivers: list[Driver]

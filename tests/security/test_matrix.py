@@ -194,6 +194,8 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/ads.csv": Expected(),
     # results, notices
     "GET /api/pass-rates": Expected(),
+    "GET /api/forecast": Expected(OFFICE),
+    "POST /api/forecast": Expected(OFFICE),
     "GET /api/notices": Expected(),
     "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
     # messages to groups and mailboxes outside

@@ -7,8 +7,9 @@ type that is new needs an entry in the lists of all types.
 from dataclasses import replace
 
 from app.checklists.content import CheckItemFile, TypeFile
-from app.checklists.defaults import AdQuota, AdsFile, AdShare, TypeWeight
+from app.checklists.defaults import AdQuota, AdsFile, AdShare
 from app.checklists.loader import Content
+from app.checklists.sampling import TypeWeight
 
 
 def with_type(content: Content, kind: TypeFile) -> Content:

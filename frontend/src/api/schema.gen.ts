@@ -815,6 +815,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forecast
+         * @description 实地得分预估 as last made: by front, with what would raise it. The field part of an evaluation only.
+         */
+        get: operations["get_forecast_api_forecast_get"];
+        put?: never;
+        /**
+         * Post Forecast
+         * @description Have a new one made, where something happened since the last and that is ten minutes old. Safe to repeat.
+         */
+        post: operations["post_forecast_api_forecast_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections": {
         parameters: {
             query?: never;
@@ -3854,6 +3878,76 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * DrawnType
+         * @description How many of the active points of a type an evaluation is supposed to draw.
+         */
+        DrawnType: {
+            /** Drawn */
+            drawn: number;
+            /** En */
+            en: string;
+            /** Points */
+            points: number;
+            /** Type */
+            type: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Driver
+         * @description 可提分: what would raise the expected score. `kind`: case (this open case is closed) · point (everything failing at the
+         *     point is put right) · inspect (the point is inspected and what is expected to fail put right; inspecting alone gains nothing).
+         *
+         *     `gain`, `error`, `chance` by front: points, their standard error, chance won. Drivers of one `rank` cannot be told apart.
+         *     `spread`: for inspect, the standard deviation of the point's score that seeing it would remove.
+         */
+        Driver: {
+            /** Cases */
+            cases: components["schemas"]["DriverCase"][];
+            /** Chance */
+            chance: {
+                [key: string]: number;
+            } | null;
+            /** Error */
+            error: {
+                [key: string]: number;
+            };
+            /** Gain */
+            gain: {
+                [key: string]: number;
+            };
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "case" | "point" | "inspect";
+            /** Place */
+            place: string;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** Rank */
+            rank: number;
+            /** Spread */
+            spread: number;
+            /** Street */
+            street: string;
+        };
+        /** DriverCase */
+        DriverCase: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+        };
         /** EditorOut */
         EditorOut: {
             /**
@@ -3889,6 +3983,78 @@ export interface components {
             lat: number;
             /** Lon */
             lon: number;
+        };
+        /**
+         * ForecastFront
+         * @description `mean`, `low`, `high`: points of 100; nine of ten simulated evaluations lie between `low` and `high`. `state`: sure 稳 ·
+         *     open 悬 · doubtful 险 against `line` (`line_is_target`: the front has no published line, the district's own target is).
+         *
+         *     `chance`: share of simulated evaluations at or above the line; null without the right to read it. `histogram[n]`:
+         *     evaluations of score n to n + 1. `places`: drawn places that say something of the front. `known`: share of the front's
+         *     weight that is known. `published_sample`: false where the sample is this product's assumption (假定).
+         */
+        ForecastFront: {
+            /** Chance */
+            chance: number | null;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** High */
+            high: number;
+            /** Histogram */
+            histogram: number[];
+            /** Known */
+            known: number;
+            /** Line */
+            line: number;
+            /** Line Is Target */
+            line_is_target: boolean;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number;
+            /** Places */
+            places: number;
+            /** Published Sample */
+            published_sample: boolean;
+            /** Short En */
+            short_en: string;
+            /** Short Zh */
+            short_zh: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sure" | "open" | "doubtful";
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ForecastOut
+         * @description 实地得分预估. `made_at` is null before the first; `is_making`: a new one is on its way; `is_stale`: asking would make one.
+         *
+         *     `stale_verdicts`: verdicts too old to count, taken as unseen.
+         */
+        ForecastOut: {
+            /** Draws */
+            draws: number | null;
+            /** Drivers */
+            drivers: components["schemas"]["Driver"][];
+            /** Fronts */
+            fronts: components["schemas"]["ForecastFront"][];
+            /** Is Making */
+            is_making: boolean;
+            /** Is Stale */
+            is_stale: boolean;
+            /** Made At */
+            made_at: string | null;
+            /** Plan */
+            plan: components["schemas"]["DrawnType"][];
+            /** Seed */
+            seed: number | null;
+            /** Stale Verdicts */
+            stale_verdicts: number;
         };
         /**
          * FrontOut
@@ -9216,6 +9382,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DispatchRuleOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_forecast_api_forecast_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_forecast_api_forecast_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOut"];
                 };
             };
             /** @description Refused; `code` says why */
