@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.notices.channels.digest import Entry, digest_text, mark_of, trial_text
@@ -58,6 +58,7 @@ def test_what_does_not_fit_is_counted_too() -> None:
         assert found.endswith("消息编号 1A2B3C4D"), kind
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     words=st.lists(st.tuples(st.sampled_from(sorted(WORDS)), st.integers(0, 9999)), max_size=300),
     unit=st.text(max_size=120),

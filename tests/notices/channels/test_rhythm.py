@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.notices.channels.rhythm import GATHER, after_quiet, is_quiet, next_hour, send_after
@@ -67,6 +67,7 @@ def test_an_hour_that_comes_twice_is_two_hours() -> None:
     assert next_hour(next_hour(first, berlin), berlin) == datetime(2026, 10, 25, 2, 0, tzinfo=UTC)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     arrived=MOMENTS,
     rhythm=st.sampled_from(["at_once", "hourly", "daily"]),

@@ -28,8 +28,9 @@ def send(turn: Turn, settings: Settings, seconds: float) -> Said:
         return Said("failed", "timeout")
     except smtplib.SMTPNotSupportedError:
         return Said("failed", "no_encryption")
-    except OSError:  # smtplib's own errors are such too
-        return Said("failed", "unreachable")
+    except OSError as error:  # smtplib's own errors are such too, and hide that time was up
+        is_late = isinstance(error.__context__, TimeoutError)
+        return Said("failed", "timeout" if is_late else "unreachable")
     return Said("sent", "250")
 
 
