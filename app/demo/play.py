@@ -15,6 +15,7 @@ from app.demo import cast
 from app.demo.aftermath import Aftermath
 from app.demo.hands import Hands
 from app.demo.plot import AdLook, Place, Proposal, Report, RoundPlan, Story, Visit
+from app.demo.weeks import plan_accounts
 from app.intake import reports as intake_reports
 from app.intake import service as intake
 from app.intake.ad_sightings import accept_ad_sighting
@@ -60,6 +61,7 @@ class Play:
             self._at(look.seen_at + SENT_AFTER, partial(self._look, look))
         for proposal in self.story.proposals:
             self._at(proposal.proposed_at + timedelta(minutes=1), partial(self._proposal, proposal))
+        plan_accounts(self.hands, self.story.anchor, self._at)
         begin = self._agenda[0][0]
         tenths = 0
         while self._agenda:

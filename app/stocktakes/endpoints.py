@@ -1,27 +1,36 @@
 """Routes of the weekly accounts: 开账, the lists, 对账 by units, rulings, 定账."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import quote
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.authz import Actor, actor_with
 from app.bodies import RecordBodyDep, takes
+from app.checklists.exchange.print_fonts import print_font
 from app.db import DatabaseDep, ReadSession
 from app.errors import NotFound
+from app.jobs import Workshop
 from app.models import Stocktake
 from app.paging import Cursor, Limit
-from app.stocktakes import accounts, answers, clock, queries, views
-from app.stocktakes.queries import LineFilter
+from app.photos.copies import image_work
+from app.spreadsheets.writing import MEDIA as XLSX
+from app.stocktakes import accounts, answers, clock, line_queries, queries, views
+from app.stocktakes.printing import PrintedList, printed
+from app.stocktakes.rules import add_up
 from app.stocktakes.schemas import (
     Counted,
     LinePage,
     ListAnswerIn,
     ListAnswerReceipt,
+    ListText,
     RulingIn,
     StocktakeOut,
     StocktakePage,
 )
+from app.stocktakes.sheets import as_docx, as_pdf, as_xlsx
 
 router = APIRouter(tags=["stocktakes"])
 Reader = Annotated[Actor, Depends(actor_with("stocktakes.read", "stocktakes.own", "stocktakes.settled"))]
@@ -30,6 +39,11 @@ Manager = Annotated[Actor, Depends(actor_with("stocktakes.manage"))]
 Judge = Annotated[Actor, Depends(actor_with("stocktakes.rule"))]
 Number = Annotated[str, Path(pattern=r"^[0-9]{4}-W[0-9]{2}$", description="The week, e.g. 2026-W48")]
 
+MEDIA = {
+    "xlsx": XLSX,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
 registered = clock  # its jobs
 
 
@@ -74,10 +88,52 @@ def list_lines(
     limit: Limit = 50,
 ) -> LinePage:
     """Lines as they were frozen, with disputes and rulings beside them."""
-    wanted = LineFilter(unit_id, street_id, counts_as, disputed, undecided)
-    return queries.line_page(
+    wanted = line_queries.LineFilter(unit_id, street_id, counts_as, disputed, undecided)
+    return line_queries.line_page(
         session, actor, _visible(session, actor, number), wanted, cursor=cursor, limit=limit
     )
+
+
+@router.get(
+    "/stocktakes/{number}/file",
+    response_class=Response,
+    responses={200: {"content": {kind: {} for kind in MEDIA.values()}, "description": "The file."}},
+)
+def get_file(
+    number: Number,
+    actor: Reader,
+    database: DatabaseDep,
+    request: Request,
+    unit_id: UUID | None = None,
+    format: Literal["xlsx", "docx", "pdf"] = "pdf",
+) -> Response:
+    """《对账单》 of one unit, or of all that the actor reads, as XLSX, DOCX or PDF with lines to sign on."""
+    shop: Workshop = request.app.state.shop
+    with database.reading() as session:
+        said = _printed(session, actor, number, unit_id, shop.settings.zone)
+    if format == "xlsx":
+        made = as_xlsx(said)
+    else:
+        with image_work():
+            made = (
+                as_docx(said)
+                if format == "docx"
+                else as_pdf(said, print_font(shop.settings.data_dir / "fonts"))
+            )
+    spoken = quote(f"{said.title}-{number}-{said.unit}.{format}", safe="")
+    headers = {
+        "content-disposition": f"attachment; filename=\"accounts.{format}\"; filename*=UTF-8''{spoken}"
+    }
+    return Response(made, media_type=MEDIA[format], headers=headers)
+
+
+@router.get("/stocktakes/{number}/text", response_model=ListText)
+def get_text(
+    number: Number, session: ReadSession, actor: Reader, unit_id: UUID, request: Request
+) -> ListText:
+    """A unit's list as plain words for a chat: the sums, and what is past its deadline."""
+    shop: Workshop = request.app.state.shop
+    return ListText(text=_printed(session, actor, number, unit_id, shop.settings.zone).as_plain_text())
 
 
 @router.put(
@@ -115,8 +171,8 @@ def put_ruling(
     with database.transaction() as session:
         stocktake = _visible(session, actor, number)
         answers.rule(session, actor, number, dispute_id, given, body.sha256)
-        wanted = LineFilter(dispute_id=dispute_id)
-        return queries.line_page(session, actor, stocktake, wanted, cursor=None, limit=1)
+        wanted = line_queries.LineFilter(dispute_id=dispute_id)
+        return line_queries.line_page(session, actor, stocktake, wanted, cursor=None, limit=1)
 
 
 @router.put("/stocktakes/{number}/settlement", response_model=StocktakeOut)
@@ -126,6 +182,18 @@ def put_settlement(number: Number, actor: Manager, database: DatabaseDep) -> Sto
         stocktake = accounts.locked(session, number)
         accounts.settle(session, stocktake, actor=actor)
         return views.whole(session, actor, stocktake)
+
+
+def _printed(
+    session: ReadSession, actor: Actor, number: str, unit_id: UUID | None, zone: ZoneInfo
+) -> PrintedList:
+    stocktake = _visible(session, actor, number)
+    lines = line_queries.all_lines(session, actor, stocktake, unit_id)
+    if unit_id is not None and not lines:
+        raise NotFound("stocktakes.sheet_not_found", "This unit has no list in this week's accounts.")
+    totals = add_up([line for line, *_ in lines], {line["position"]: stands for line, stands, _ in lines})
+    unit = lines[0][0]["unit"] if unit_id is not None else "全部单位"
+    return printed(stocktake, unit, lines, totals, zone)
 
 
 def _visible(session: ReadSession, actor: Actor, number: str) -> Stocktake:

@@ -201,3 +201,9 @@ class ListAnswerReceipt(BaseModel):
     content_sha256: str
     received_at: datetime
     disputes: list[UUID]
+
+
+class ListText(BaseModel):
+    """A list as plain words, ready for a chat."""
+
+    text: str

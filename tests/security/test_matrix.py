@@ -172,6 +172,8 @@ EXPECTED: dict[str, Expected] = {
     "PUT /api/stocktakes/{number}": Expected(frozenset({"command_c"})),
     "GET /api/stocktakes/{number}": Expected(WEEKLY | {"leader_l"}, WEEKLY),
     "GET /api/stocktakes/{number}/lines": Expected(WEEKLY | {"leader_l"}, WEEKLY),
+    "GET /api/stocktakes/{number}/file": Expected(WEEKLY | {"leader_l"}, WEEKLY),
+    "GET /api/stocktakes/{number}/text": Expected(WEEKLY | {"leader_l"}),
     "PUT /api/stocktakes/{number}/answers/{answer_id}": Expected(
         WEEKLY, WEEKLY - {"handler_m", "street_t", "outsider_o"}, "answer"
     ),

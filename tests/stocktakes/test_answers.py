@@ -167,6 +167,7 @@ def test_what_nobody_ruled_on_is_in_doubt_and_counts_for_nothing(
         ["too_few", "disputed"],
     )
     assert sheet(settled, "MARKET1")["answer"]["state"] == "silent"
+    assert (settled["open_disputes"], sheet(settled, "CG")["open_disputes"]) == (0, 0)
     [line] = weeks.lines(disputed=True)
     assert (line["stands_as"], line["dispute"]["stands"]) == ("disputed", "disputed")
     late = weeks.rule(sent["disputes"][0], moment=after(hours=40))

@@ -12,7 +12,8 @@ from app.db import Database
 from app.primitives import clock_at
 from app.stocktakes.accounts import open_week
 from app.stocktakes.as_of import Period, candidates
-from app.stocktakes.queries import LineFilter, line_page, newest
+from app.stocktakes.line_queries import LineFilter, line_page
+from app.stocktakes.queries import newest
 from tests.casework.test_near import explained
 from tests.casework.test_queries import actor, many
 from tests.stocktakes.weeks import CUT, NEXT, NUMBER, WEEK, Weeks, after

@@ -1996,6 +1996,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stocktakes/{number}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description 《对账单》 of one unit, or of all that the actor reads, as XLSX, DOCX or PDF with lines to sign on.
+         */
+        get: operations["get_file_api_stocktakes__number__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stocktakes/{number}/lines": {
         parameters: {
             query?: never;
@@ -2029,6 +2049,26 @@ export interface paths {
          * @description Settle the week (定账): rulings applied, what nobody ruled on is 存疑; from then on nothing changes. Safe to repeat.
          */
         put: operations["put_settlement_api_stocktakes__number__settlement_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stocktakes/{number}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Text
+         * @description A unit's list as plain words for a chat: the sums, and what is past its deadline.
+         */
+        get: operations["get_text_api_stocktakes__number__text_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -4671,6 +4711,14 @@ export interface components {
             sheet: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ListText
+         * @description A list as plain words, ready for a chat.
+         */
+        ListText: {
+            /** Text */
+            text: string;
         };
         /** LoginIn */
         LoginIn: {
@@ -12243,6 +12291,52 @@ export interface operations {
             };
         };
     };
+    get_file_api_stocktakes__number__file_get: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                format?: "xlsx" | "docx" | "pdf";
+            };
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_lines_api_stocktakes__number__lines_get: {
         parameters: {
             query?: {
@@ -12314,6 +12408,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StocktakeOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_text_api_stocktakes__number__text_get: {
+        parameters: {
+            query: {
+                unit_id: string;
+            };
+            header?: never;
+            path: {
+                /** @description The week, e.g. 2026-W48 */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListText"];
                 };
             };
             /** @description Refused; `code` says why */
