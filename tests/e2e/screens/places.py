@@ -190,6 +190,9 @@ DESK = (
     Screen("sources-import", "desk", "/sources/import", "[data-testid=drop]"),
     Screen("sources-list", "desk", "/sources/lists/{list}", "[data-testid=rows]"),
     Screen("case-overdue", "desk", "/cases/{case_overdue}", "[data-testid=case-view]"),
+    Screen("forecast", "desk", "/forecast", "[data-testid=driver]"),
+    Screen("forecast-spread", "desk", "/forecast", "[data-testid=driver]", click("look-sanitary")),
+    Screen("forecast-how", "desk", "/forecast", "[data-testid=driver]", click("how")),
     Screen("results", "desk", "/results", "[data-testid=rate-row]"),
     Screen("definition", "desk", "/results", "[data-testid=rate-row]", click("definition")),
     Screen(
