@@ -228,6 +228,22 @@ def desk(browser: Browser, address: str, place: Mapping[str, float]) -> dict[str
     return taken
 
 
+def leadership(browser: Browser, address: str, place: Mapping[str, float]) -> dict[str, Image.Image]:
+    """What a leader opens on the phone, and the accounts of a week at the command office."""
+    taken = {}
+    with sitting(browser, address, "leader", PHONE, place) as one:
+        one.page.goto("/forecast")
+        one.page.get_by_test_id("driver").first.wait_for()
+        taken["forecast"] = one.shot()
+    with sitting(browser, address, "command", DESK, place) as one:
+        one.page.goto("/reconciliation")
+        one.page.locator("[data-testid^=week-]").last.click()
+        one.page.get_by_test_id("unit-row").first.wait_for()
+        one.page.wait_for_load_state("networkidle")
+        taken["week"] = one.shot()
+    return taken
+
+
 # ── paper and scissors ──
 
 
@@ -285,6 +301,7 @@ def main() -> int:
                 other = point_of(one, OTHER)
             taken = inspector(browser, address, point, other, item, files)
             taken |= casework(browser, address, point) | desk(browser, address, point)
+            taken |= leadership(browser, address, point)
             browser.close()
     write_small(
         side_by_side([taken["item"], taken["outbox"], taken["triage"]], 720), given.to / "overview.png"
@@ -293,6 +310,7 @@ def main() -> int:
     write_small(
         side_by_side([taken["ledger"], taken["step"], taken["check"]], 760), given.to / "casework.png"
     )
+    write_small(side_by_side([taken["forecast"], taken["week"]], 760), given.to / "leadership.png")
     write_small(side_by_side([taken["triage"]], 800), given.to / "triage.png")
     write_small(side_by_side([taken["standards"]], 800), given.to / "standards.png")
     write_small(side_by_side([taken["rates"]], 800), given.to / "rates.png")
