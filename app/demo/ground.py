@@ -1,6 +1,7 @@
 """What stands before anything happens: district, units, accounts, points. Written once, in one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -15,11 +16,14 @@ from app.accounts.schemas import UserIn
 from app.authz import Actor, actor_of
 from app.checklists import queries as content
 from app.checklists.defaults import DemoPointsFile
+from app.checklists.documents import Author, write_documents
+from app.checklists.loader import Content
 from app.demo import cast
 from app.events import record
 from app.models import District, Point, Unit, User
 from app.points.service import create_point
 
+SHARE_OF_SAMPLE = 0.1
 RADIUS: Mapping[str, int] = {
     "park_square": 260,
     "river": 400,
@@ -51,6 +55,14 @@ def lay_ground(session: Session, given: DemoPointsFile, anchor: datetime) -> Non
     _people(session, units)
     _points(session, given, units)
     record(session, "demo.started", subject=("district", "1"), payload={"anchor": anchor.isoformat()})
+
+
+def set_sample(session: Session, content: Content) -> None:
+    """The district's own sampling plan, as its admin sets it: the demo holds a few of the points a district has."""
+    admin = session.execute(select(col(User.id)).where(col(User.username) == "admin")).scalar_one()
+    plan = content.sampling.model_copy(update={"district_share": SHARE_OF_SAMPLE})
+    edited = replace(content, sampling=plan)
+    write_documents(session, edited, Author(admin, "演示区只登记了一部分点位"))
 
 
 def _units(session: Session, anchor: datetime) -> dict[str, UUID]:

@@ -13,7 +13,7 @@ from app.checklists.defaults import DemoPointsFile
 from app.checklists.loader import load
 from app.db import Database
 from app.demo import cast
-from app.demo.ground import People, lay_ground
+from app.demo.ground import People, lay_ground, set_sample
 from app.demo.hands import Hands
 from app.demo.pictures import Easel
 from app.demo.play import Play
@@ -63,11 +63,13 @@ def seed_demo(
             "demo.not_empty",
             "This database holds a district of its own. The demo needs an empty one; nothing was changed.",
         )
-    given = load(shop.settings.content_dir).demo
+    content = load(shop.settings.content_dir)
+    given = content.demo
     if state == "empty":
         anchor = utc_now().replace(microsecond=0)
         with clock_at(anchor - timedelta(days=24)), shop.database.transaction() as session:
             lay_ground(session, given, anchor)
+            set_sample(session, content)
         say("demo district: people, units and points are here; two weeks of work follow")
     with shop.database.reading() as session:
         anchor = datetime.fromisoformat(str(_said(session.get_one(District, 1))["anchor"]))
