@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -33,8 +33,28 @@ _ANSWERERS = frozenset({"unit_handler", "unit_leader"})
 _OPENING = UUID("5b0a4b1e-7d0c-4f0e-9a51-0f6a3c9b7d11")  # one opening at a time, whichever week
 
 
-def open_week(session: Session, number: str, *, actor: Actor | None) -> tuple[Stocktake, bool]:
-    """(the accounts, True when they are new). Opening twice is opening once, whoever was faster.
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The lines of a week, read before anything is locked: they end with the cut-off, however long writing them takes."""
+
+    period: Period
+    lines: Sequence[dict[str, Any]]
+
+
+def gather(session: Session, number: str) -> Gathered | None:
+    """None where there is nothing to take: the week was opened, or is not the one whose cut-off passed last."""
+    rules, last = policy(session), queries.newest(session)
+    until = last_cut_off(utc_now(), *rules.cut_off, rules.zone)
+    if number != number_of(until, rules.zone) or (last is not None and last.cut_off_at >= until):
+        return None
+    period = _period(last, until)
+    return Gathered(period, lines(session, period))
+
+
+def open_week(
+    session: Session, number: str, *, actor: Actor | None, gathered: Gathered | None = None
+) -> tuple[Stocktake, bool]:
+    """(the accounts, True when they are new). Opening twice is opening once, whoever was faster. `gathered`: see there.
 
     Raises Conflict `stocktakes.not_due` for any week but the one whose cut-off passed last.
     """
@@ -53,8 +73,10 @@ def open_week(session: Session, number: str, *, actor: Actor | None) -> tuple[St
         )
     if last is not None and last.settled_at is None:
         settle(session, last, actor=None)  # its window closed days ago: what nobody ruled on is 存疑
-    period = Period(last.cut_off_at if last else until - WEEK, until, last.number if last else None)
-    made = _take(session, number, period, last, rules, now, actor)
+    period = _period(last, until)
+    if gathered is None or gathered.period != period:
+        gathered = Gathered(period, lines(session, period))
+    made = _take(session, number, gathered, last, rules, now, actor)
     if rules.opens_by_itself:
         following = next_cut_off(now, *rules.cut_off, rules.zone)
         enqueue(session, OPENS, {"cut_off_at": following.isoformat()}, delay=following - now)
@@ -159,7 +181,7 @@ def flag(session: Session, case_ids: Sequence[UUID], *, on: bool) -> None:
 def _take(
     session: Session,
     number: str,
-    period: Period,
+    gathered: Gathered,
     last: Stocktake | None,
     rules: Policy,
     now: datetime,
@@ -170,7 +192,7 @@ def _take(
             dispute.case_id for dispute in queries.disputes(session, last.number) if not dispute.ruling
         ]
         flag(session, doubtful, on=False)
-    documents = lines(session, period)
+    period, documents = gathered.period, gathered.lines
     kinds: dict[UUID, tuple[str, str]] = {
         id_: (code, kind)
         for id_, code, kind in session.execute(select(col(Unit.id), col(Unit.code), col(Unit.kind)))
@@ -224,6 +246,10 @@ def _take(
         payload=payload,
     )
     return made
+
+
+def _period(last: Stocktake | None, until: datetime) -> Period:
+    return Period(last.cut_off_at if last else until - WEEK, until, last.number if last else None)
 
 
 def _row(number: str, line: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from app.authz import Actor
 from app.bodies import RecordBody
 from app.db import serialise
 from app.errors import Conflict, Forbidden, NotFound, Unprocessable
-from app.models import StocktakeAnswer, StocktakeDispute, Unit
+from app.models import Stocktake, StocktakeAnswer, StocktakeDispute, StocktakeLine, Unit
+from app.notices import service as notices
 from app.primitives import utc_now
 from app.stocktakes import queries
 from app.stocktakes.accounts import flag, locked
@@ -142,6 +143,7 @@ def rule(session: Session, actor: Actor, number: str, dispute_id: UUID, given: R
     dispute.ruling_reason, dispute.ruled_by, dispute.ruled_at = given.reason, actor.id, utc_now()
     session.flush()
     flag(session, [dispute.case_id], on=False)
+    _tell(session, stocktake, dispute, given)
     events.record(
         session,
         "stocktake.ruled",
@@ -157,6 +159,15 @@ def rule(session: Session, actor: Actor, number: str, dispute_id: UUID, given: R
         },
     )
     return True
+
+
+def _tell(session: Session, stocktake: Stocktake, dispute: StocktakeDispute, given: RulingIn) -> None:
+    """Whoever raised it reads what was ruled, and so do those who answer for the unit."""
+    raised = session.get_one(StocktakeAnswer, dispute.answer_id)
+    line = session.get_one(StocktakeLine, (stocktake.number, dispute.position))
+    body = {"number": stocktake.number, "case": line.document["number"], "reason": given.reason}
+    readers = [raised.actor_id, *queries.spokesmen(session, dispute.unit_id)]
+    notices.notify(session, readers, f"stocktake.{given.ruling}", body)
 
 
 def _unit(session: Session, actor: Actor, number: str, unit_id: UUID) -> Unit:

@@ -7,7 +7,7 @@ from typing import Any
 from app.casework.policy import policy
 from app.jobs import Workshop, enqueue, job
 from app.primitives import utc_now
-from app.stocktakes.accounts import OPENS, open_week
+from app.stocktakes.accounts import OPENS, gather, open_week
 from app.stocktakes.rules import last_cut_off, next_cut_off, number_of
 
 
@@ -15,13 +15,17 @@ from app.stocktakes.rules import last_cut_off, next_cut_off, number_of
 def open_at_cut_off(shop: Workshop, args: Mapping[str, Any]) -> None:
     """Safe to repeat. Where the district moved its cut-off meanwhile, it waits for the new one."""
     meant = datetime.fromisoformat(args["cut_off_at"])
+    with shop.database.reading() as session:
+        rules = policy(session)
+        passed = last_cut_off(utc_now(), *rules.cut_off, rules.zone)
+        gathered = gather(session, number_of(passed, rules.zone)) if passed >= meant else None
     with shop.database.transaction() as session:
         rules, now = policy(session), utc_now()
         if not rules.opens_by_itself:
             return
         passed = last_cut_off(now, *rules.cut_off, rules.zone)
         if passed >= meant:
-            open_week(session, number_of(passed, rules.zone), actor=None)
+            open_week(session, number_of(passed, rules.zone), actor=None, gathered=gathered)
             return
         following = next_cut_off(now, *rules.cut_off, rules.zone)
         enqueue(session, OPENS, {"cut_off_at": following.isoformat()}, delay=following - now)

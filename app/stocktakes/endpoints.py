@@ -61,8 +61,10 @@ def list_stocktakes(
 @router.put("/stocktakes/{number}", response_model=StocktakeOut, responses={201: {"model": StocktakeOut}})
 def put_stocktake(number: Number, actor: Manager, database: DatabaseDep, response: Response) -> StocktakeOut:
     """Open the accounts (开账) of the week whose cut-off passed last. Opening twice is opening once; 201 new, 200 repeat."""
+    with database.reading() as session:
+        gathered = accounts.gather(session, number)
     with database.transaction() as session:
-        made, created = accounts.open_week(session, number, actor=actor)
+        made, created = accounts.open_week(session, number, actor=actor, gathered=gathered)
         out = views.whole(session, actor, made)
     response.status_code = 201 if created else 200
     return out

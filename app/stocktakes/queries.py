@@ -172,12 +172,25 @@ def _own(actor: Actor, column: Any) -> ColumnElement[bool]:
     return col(column).in_(select(col(Unit.id)).where(own_units(actor)).scalar_subquery())
 
 
+SPEAKS = frozenset({"unit_handler", "unit_leader"})
+
+
 def with_accounts(session: Session) -> frozenset[UUID]:
     """Units in which somebody can log in and answer."""
     rows = session.execute(
         select(col(User.unit_id), col(User.roles)).where(col(User.active), col(User.unit_id).is_not(None))
     )
-    return frozenset(unit for unit, roles in rows if {"unit_handler", "unit_leader"} & set(roles))
+    return frozenset(unit for unit, roles in rows if SPEAKS & set(roles))
+
+
+def spokesmen(session: Session, unit_id: UUID) -> list[UUID]:
+    """Who answers for a unit."""
+    rows = session.execute(
+        select(col(User.id), col(User.roles))
+        .where(col(User.active), col(User.unit_id) == unit_id)
+        .order_by(col(User.id))
+    )
+    return [id_ for id_, roles in rows if SPEAKS & set(roles)]
 
 
 def names(session: Session, ids: set[UUID | None]) -> dict[UUID, str]:

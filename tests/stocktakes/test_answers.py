@@ -1,5 +1,6 @@
 """对账: who answers which list until when, what is ruled, and what the settlement makes of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -199,6 +200,49 @@ def test_a_ruling_of_last_week_is_known_to_the_next(weeks: Weeks) -> None:
     weeks.rule(said, ruling="upheld", rules_as="excluded", reason="重复问题")
     weeks.settle()
     assert weeks.get().json()["totals"]["why"] == {"ruled": 1}
+
+
+def test_whoever_disputed_reads_what_was_ruled(weeks: Weeks, two: list[dict[str, Any]]) -> None:
+    first, second = weeks.answer("handler_cg", "CG", [dispute(two[0]), dispute(two[1])]).json()["disputes"]
+    weeks.rule(first, ruling="upheld", rules_as="on_time", reason="照片时间在期限内")
+    weeks.rule(second, reason="属本单位")
+    told = {
+        one["kind"]: one["body"]
+        for one in weeks.client("handler_cg").get("/api/notices").json()["items"]
+        if one["kind"] in ("stocktake.upheld", "stocktake.rejected")
+    }
+    assert told["stocktake.upheld"] == {
+        "number": NUMBER,
+        "case": two[0]["number"],
+        "reason": "照片时间在期限内",
+    }
+    assert told["stocktake.rejected"]["case"] == two[1]["number"]
+
+
+def test_twenty_copies_of_an_answer_are_one(
+    weeks: Weeks, two: list[dict[str, Any]], database: Database
+) -> None:
+    said, answer_id = [dispute(two[0])], new_id()
+    with ThreadPoolExecutor(8) as pool:
+        sent = list(
+            pool.map(lambda _: weeks.answer("handler_cg", "CG", said, answer_id=answer_id), range(20))
+        )
+    assert sorted(answer.status_code for answer in sent) == [200] * 19 + [201]
+    assert len({answer.text for answer in sent}) == 1
+    with database.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM stocktake_dispute")).scalar_one() == 1
+
+
+def test_two_desks_open_one_week(weeks: Weeks) -> None:
+    weeks.handed(due=after(days=-1))
+
+    def opened(_: int) -> int:
+        with clock_at(after(minutes=1)):
+            return weeks.client("command_c").put(f"/api/stocktakes/{NUMBER}").status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(opened, range(8))) == [200] * 7 + [201]
+    assert len(weeks.lines()) == 1
 
 
 # ---- frozen ----
