@@ -12,6 +12,7 @@ from app.casework.lifecycle import OPEN_STATES
 from app.stocktakes.as_of import Before, Period, candidates, deadlines_of, earlier, named, roll_back
 from app.stocktakes.rules import DUE, LEFT, Standing, counts_as
 
+_AT_DESK = ("submitted", "more_wanted", "filed")
 _FIRST = {"overdue": 0, "late": 1, "on_time": 2, "suspended": 3, "excluded": 4}
 
 
@@ -48,7 +49,10 @@ def _line(
     """None for what neither stood on the unit's ledger in this week nor counts in it."""
     known, state = before.get(unit_id), case["state"]
     original, due_at = deadline
-    with_unit = case["accountable_unit_id"] == unit_id
+    # Reopened, it names its unit and is at the desk until it is handed over again.
+    with_unit = case["accountable_unit_id"] == unit_id and state not in _AT_DESK
+    if not with_unit and known is None:
+        return None
     handled_at = case["dispatched_at"] if with_unit else (known.handled_at if known else None)
     standing = Standing(
         state, with_unit, due_at, case["feedback_at"], known.counted.get(handled_at) if known else None

@@ -187,11 +187,16 @@ def test_a_late_case_counts_once_after_it_is_closed_and_anew_after_it_came_back(
     assert weeks.says(case, NEXT) == ("excluded", "counted_before")
     assert weeks.line(case, NEXT)["left"] == "cancelled"
     weeks.at(after(days=8), "team_d", case, "reopen")
+    waiting = weeks.handed(due=after(days=9), at=after(days=7, hours=1))
+    weeks.closed(waiting, reported=after(days=7, hours=3), checked=after(days=7, hours=4))
+    weeks.at(after(days=8), "team_d", waiting, "reopen")
     handed = {"accountable_unit_id": str(weeks.world.units["CG"]), "due_at": after(days=9).isoformat()}
     weeks.at(after(days=8, hours=1), "supervisor_s", case, "dispatch", **handed)
     weeks.open(CUT + 2 * WEEK, "2026-W26")
     line = weeks.line(case, "2026-W26")
     assert (line["counts_as"], line["entered"]) == ("overdue", "reopened")
+    # Reopened and at the desk: it is with nobody.
+    assert waiting["id"] not in {one["case_id"] for one in weeks.lines(number="2026-W26")}
 
 
 def test_a_week_without_cases_has_accounts_too(weeks: Weeks) -> None:
