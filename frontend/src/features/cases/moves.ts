@@ -3,6 +3,7 @@ import { newId } from "@/domain/ids";
 import { deviceId } from "@/features/account/start";
 import { needsOf } from "@/features/desk/lifecycle";
 import type { Schemas } from "@/features/desk/lookups";
+import { sendPhoto, type Picture } from "@/features/desk/pictures";
 
 /** Steps of the lifecycle as the desk takes them: one id per step, so that a lost answer can be asked for again. */
 export type CaseRow = Schemas["CaseOut"];
@@ -26,21 +27,27 @@ export interface Step {
   target_case_id?: string;
   /** split: photos that become a case of their own. */
   photo_ids?: string[];
+  /** What the reviewer shows with the words: declared with the step, sent after it. */
+  pictures?: readonly Picture[];
 }
 
 export interface PreparedMove {
   id: string;
   case_id: string;
   body: MoveIn;
+  pictures: readonly Picture[];
 }
 
 /** `after`: the step that this one follows in the same breath, instead of the version on the screen. */
 export function prepare(target: { id: string; version: number }, step: Step, after?: string): PreparedMove {
+  const { pictures = [], ...said } = step;
   return {
     id: newId(),
     case_id: target.id,
+    pictures,
     body: {
-      ...step,
+      ...said,
+      ...(pictures.length > 0 ? { photos: pictures.map((picture) => picture.declared) } : {}),
       ...(after === undefined ? { version: target.version } : { after }),
       occurred_at: new Date().toISOString(),
       // Online there is no queue to account for: the time of receipt is the time of the step.
@@ -58,8 +65,21 @@ function put(move: PreparedMove): Promise<MoveReceipt> {
   );
 }
 
-/** Sends the step; an answer that was lost on the way is asked for once more under the same id. */
+/**
+ * Sends the step, then its pictures; an answer that was lost on the way is asked for once more under the same id. Throws when a
+ * picture did not arrive: the same step sent again is the same step, and goes on with the pictures.
+ */
 export async function send(move: PreparedMove): Promise<MoveReceipt> {
+  const receipt = await taken(move);
+  for (const picture of move.pictures) {
+    if (picture.sent) continue;
+    await sendPhoto(picture.id, picture.declared.content_type, picture.data);
+    picture.sent = true;
+  }
+  return receipt;
+}
+
+async function taken(move: PreparedMove): Promise<MoveReceipt> {
   try {
     return await put(move);
   } catch (error) {

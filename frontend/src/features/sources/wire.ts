@@ -71,14 +71,3 @@ export const register = (id: string, report: Omit<ReportIn, "device" | "revision
       },
     }),
   );
-
-export async function sendPhoto(id: string, type: string, data: ArrayBuffer): Promise<void> {
-  const headers = { ...identityHeaders(), "Content-Type": type };
-  let response: Response;
-  try {
-    response = await fetch(`/api/photos/${id}/content`, { method: "PUT", body: data, headers, credentials: "same-origin" });
-  } catch (error) {
-    throw new ApiProblem("network", null, String(error));
-  }
-  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null), null);
-}

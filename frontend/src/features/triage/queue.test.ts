@@ -23,6 +23,7 @@ function build(overrides: Partial<QueuePorts> = {}): { queue: Queue; sent: { id:
     prepare: (target, step, after) => ({
       id: `m${(moves += 1)}`,
       case_id: target.id,
+      pictures: [],
       body: { ...step, ...(after ? { after } : { version: target.version }) } as never,
     }),
     send: (move) => {

@@ -1,10 +1,12 @@
 import { onScopeDispose, shallowRef, type ShallowRef } from "vue";
+import { ApiProblem } from "@/api/client";
+import { identityHeaders } from "@/api/identity";
+import { problemOf } from "@/api/problem";
 import { exifOf, takenAt } from "@/capture/exif";
 import { sniff } from "@/capture/sniff";
 import { sha256Hex } from "@/domain/content-hash";
 import { newId } from "@/domain/ids";
 import type { Schemas } from "@/features/desk/lookups";
-import { sendPhoto } from "./wire";
 
 export const MOST_PICTURES = 9;
 
@@ -97,4 +99,16 @@ async function read(file: File): Promise<Picture | null> {
       exif,
     },
   };
+}
+
+/** The bytes of a declared picture. Throws ApiProblem; safe to repeat. */
+export async function sendPhoto(id: string, type: string, data: ArrayBuffer): Promise<void> {
+  const headers = { ...identityHeaders(), "Content-Type": type };
+  let response: Response;
+  try {
+    response = await fetch(`/api/photos/${id}/content`, { method: "PUT", body: data, headers, credentials: "same-origin" });
+  } catch (error) {
+    throw new ApiProblem("network", null, String(error));
+  }
+  if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null), null);
 }
