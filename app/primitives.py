@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from sqlalchemy import JSON, DateTime, Dialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _clock: ContextVar[datetime | None] = ContextVar("sancheng_clock", default=None)
 
 
@@ -60,6 +62,11 @@ def week_of(day: date) -> tuple[date, date]:
     """Monday and Sunday of the ISO week of `day`."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
+
+
+def xml_text(words: str) -> str:
+    """`words` without what XML 1.0 (§2.2), and with it a DOCX, cannot hold: nobody sees it, and it ends the whole document."""
+    return _NO_XML.sub("", words)
 
 
 def canonical_json(body: Any) -> bytes:

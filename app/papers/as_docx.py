@@ -12,6 +12,7 @@ from PIL import Image
 
 from app.papers.codes import code_png
 from app.papers.content import CLOSING, RECEIPT, RECEIPT_SIGNATURES, SIGNATURES, PaperText, facts_of
+from app.primitives import xml_text
 
 FONT = "宋体"  # what every office has; Word and WPS put theirs in its place where not
 PHOTO_MM = (78, 62)
@@ -56,7 +57,7 @@ def _receipt(document: Any, paper: PaperText) -> None:
         cell.text = words
     for case in paper.cases:
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = case.number, case.what
+        cells[0].text, cells[1].text = case.number, xml_text(case.what)
         cells[2].text = "\n\n"
     _line(document, f"{paper.unit}")
     _line(document, "　　".join(f"{name}：＿＿＿＿＿＿" for name in RECEIPT_SIGNATURES))
@@ -72,7 +73,7 @@ def _table(document: Any, rows: list[tuple[str, str]], code: bytes) -> None:
         cells = table.add_row().cells
         for cell, width in zip(cells, widths, strict=True):
             cell.width = width
-        cells[0].text, cells[1].text = name, words
+        cells[0].text, cells[1].text = name, xml_text(words)
     if code:
         side = table.cell(0, 2).merge(table.cell(len(rows) - 1, 2))
         side.paragraphs[0].add_run().add_picture(BytesIO(code), Mm(24))
@@ -102,7 +103,7 @@ def _line(
     with_next: bool = False,
 ) -> None:
     paragraph = document.add_paragraph()
-    run = paragraph.add_run(words)
+    run = paragraph.add_run(xml_text(words))
     run.bold = bold
     if size:
         run.font.size = Pt(size)

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.checklists.exchange.print_fonts import PrintFont
 from app.checklists.exchange.printed import press_page
+from app.primitives import xml_text
 from app.spreadsheets.writing import table
 from app.stocktakes.printing import COLUMNS, SIGNATURES, PrintedList
 
@@ -39,7 +40,7 @@ def as_docx(said: PrintedList) -> bytes:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(f"{said.title}（{said.number}）")
     run.bold, run.font.size = True, Pt(18)
-    document.add_paragraph().add_run(f"{said.unit}：").bold = True
+    document.add_paragraph().add_run(xml_text(f"{said.unit}：")).bold = True
     for words in (*said.head, *said.sums):
         document.add_paragraph(words)
     grid = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
@@ -48,7 +49,7 @@ def as_docx(said: PrintedList) -> bytes:
         made = grid.rows[0].cells if row == 0 else grid.add_row().cells
         for cell, width, words in zip(made, _WIDTHS_MM, cells, strict=True):
             cell.width = Mm(width)
-            cell.text = words
+            cell.text = xml_text(words)
             for paragraph in cell.paragraphs:
                 for part in paragraph.runs:
                     part.font.size, part.bold = Pt(8.5), row == 0

@@ -149,6 +149,15 @@ def drawn_code(address: str) -> bytes:
     return out.getvalue()
 
 
+def test_what_no_document_can_hold_does_not_keep_a_paper_from_being_printed(desk: Desk) -> None:
+    body = bodies.report(desk.world, [bodies.photo(1)], place_text="三号楼\x1b后\x0b门\ufffe")
+    sent = desk.client("inspector_a").put(f"/api/reports/{new_id()}", json=body)
+    case = desk.walk_to("in_progress", desk.read(sent.json()["cases"][0]["id"]))
+    paper = give(desk, "supervisor_s", [case["id"]]).json()
+    tables = Document(BytesIO(fetch(desk.client("supervisor_s"), paper, "docx"))).tables
+    assert any("三号楼后门" in cell.text for table in tables for row in table.rows for cell in row.cells)
+
+
 def test_every_form_reads_back(desk: Desk) -> None:
     cases = handed_over(desk)
     paper = give(desk, "supervisor_s", [case["id"] for case in cases], note=LONG).json()
