@@ -49,6 +49,10 @@ def put_channel(
         session.add(channel)
         session.flush()
     else:
+        if channel.unit_id != given.unit_id:
+            # What waits was meant for the other unit, and its group is not this one's.
+            _drop_what_waits(session, channel)
+            channel.look_at = channel.looked_at = None
         for name, value in fields.items():
             setattr(channel, name, value)
         channel.version += 1
@@ -113,7 +117,8 @@ def find_trial(session: Session, channel_id: UUID, trial_id: UUID) -> MessageDig
 
 def _check(session: Session, channel: MessageChannel | None, given: ChannelIn) -> None:
     unit = session.get(Unit, given.unit_id) if given.unit_id else None
-    if given.unit_id and (unit is None or not unit.active or unit.kind == "placeholder"):
+    is_named = channel is None or channel.unit_id != given.unit_id or given.enabled
+    if given.unit_id and is_named and (unit is None or not unit.active or unit.kind == "placeholder"):
         raise Unprocessable("channels.unknown_unit", "There is no such unit in service.")
     if given.rhythm == "daily" and is_quiet(time.fromisoformat(given.daily_at)):
         raise Unprocessable("channels.quiet_time", "Nothing is sent between 22:00 and 07:00.")

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from app.db import Database
 from app.jobs import Workshop, run_all
-from app.models import CHANNEL_KINDS, ChannelSecret, Job, MessageAttempt, MessageDigest, MessageLine
+from app.models import CHANNEL_KINDS, ChannelSecret, Job, MessageAttempt, MessageDigest, MessageLine, Unit
 from app.notices.channels import allowance
 from app.notices.channels.senders.post import send
 from app.notices.channels.turns import take_turn
@@ -536,3 +536,29 @@ def test_a_server_that_sends_us_elsewhere_is_not_followed(
     assert len(group.got) == 1
     asked = channels.admin.get(trial).json()
     assert (asked["state"], asked["said"]) == ("given_up", "HTTP 307")
+
+
+def test_what_waits_for_one_unit_is_not_told_to_another(
+    desk: Desk, channels: Channels, group: Group, clock: Clock
+) -> None:
+    made = channels.make(unit="CG")
+    handed_over(desk)
+    other = str(channels.world.units["MARKET1"])
+    moved = channels.put(made["id"], channels.body(unit_id=other, version=1))
+    assert (moved.status_code, moved.json()["waiting"]) == (200, 0)
+    clock.on(minutes=5)
+    channels.work()
+    assert group.got == []
+
+
+def test_the_channel_of_a_unit_out_of_service_can_be_switched_off(
+    channels: Channels, database: Database
+) -> None:
+    made = channels.make(unit="CG")
+    unit_id = made["unit"]["id"]
+    with database.transaction() as session:
+        session.get_one(Unit, UUID(unit_id)).active = False
+    off = channels.put(made["id"], channels.body(unit_id=unit_id, version=1, enabled=False))
+    assert (off.status_code, off.json()["enabled"]) == (200, False)
+    on = channels.put(made["id"], channels.body(unit_id=unit_id, version=2))
+    assert (on.status_code, on.json()["code"]) == (422, "channels.unknown_unit")

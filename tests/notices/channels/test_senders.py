@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -90,6 +91,30 @@ def test_an_endless_answer_is_not_read_to_its_end() -> None:
     thread.start()
     assert robots.send(turn(f"http://127.0.0.1:{server.server_port}"), 10) == Said("failed", "HTTP 200")
     assert cut.wait(30)
+    thread.join(10)
+    server.server_close()
+
+
+def test_a_refusal_that_comes_in_drops_is_not_waited_for_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Robot(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(429)
+            self.send_header("retry-after", "77")
+            self.end_headers()
+            self.wfile.write(b"x")
+            over.wait(60)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    over, server = threading.Event(), HTTPServer(("127.0.0.1", 0), Robot)
+    thread = threading.Thread(target=server.handle_request, daemon=True)
+    thread.start()
+    moments = iter((0.0, 6.0, 12.0))  # every drop takes six seconds
+    monkeypatch.setattr(robots, "time", SimpleNamespace(time=lambda: 0, monotonic=lambda: next(moments)))
+    said = robots.send(turn(f"http://127.0.0.1:{server.server_port}"), 10)
+    over.set()
+    assert said == Said("busy", "HTTP 429", 77)
     thread.join(10)
     server.server_close()
 

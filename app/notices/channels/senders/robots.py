@@ -39,9 +39,11 @@ def send(turn: Turn, seconds: float) -> Said:
     except HTTPError as refusal:
         with refusal:
             after = refusal.headers.get("retry-after", "")
-            return _said(
-                turn.kind, refusal.code, refusal.read(_READ), int(after) if after.isdecimal() else None
-            )
+            try:
+                content = _read(refusal, seconds)
+            except (OSError, HTTPException):
+                content = b""  # the status was said, and says enough
+            return _said(turn.kind, refusal.code, content, int(after) if after.isdecimal() else None)
     except URLError as error:
         return Said("failed", _why(error.reason))
     except (OSError, HTTPException) as error:
@@ -65,7 +67,7 @@ def _signed(turn: Turn, now: int) -> tuple[str, dict[str, Any]]:
     return address, body
 
 
-def _read(answer: HTTPResponse, seconds: float) -> bytes:
+def _read(answer: HTTPResponse | HTTPError, seconds: float) -> bytes:
     """At most a little, and not drop by drop for ever."""
     found, until = b"", time.monotonic() + seconds
     while len(found) < _READ and time.monotonic() < until and (part := answer.read1(_READ)):
