@@ -111,10 +111,11 @@ def answer(
 
 
 def rule(session: Session, actor: Actor, number: str, dispute_id: UUID, given: RulingIn, sha256: str) -> bool:
-    """True when the ruling is new. A second ruling before the settlement takes the place of the first; history keeps both.
+    """True when the ruling is new. A second ruling before the settlement takes the place of the first, if whoever rules has
+    seen that; history keeps both.
 
     Raises NotFound `stocktakes.not_found`, `stocktakes.dispute_not_found`, Conflict `stocktakes.settled`,
-    `stocktakes.ruling_conflict`, Unprocessable `stocktakes.ruling_incomplete`.
+    `stocktakes.ruling_conflict`, `stocktakes.ruled_meanwhile`, Unprocessable `stocktakes.ruling_incomplete`.
     """
     stocktake = locked(session, number)
     dispute = session.execute(
@@ -133,6 +134,8 @@ def rule(session: Session, actor: Actor, number: str, dispute_id: UUID, given: R
         raise Conflict(
             "stocktakes.settled", "This week is settled. The matter goes into the accounts of the next week."
         )
+    if dispute.ruling_id != given.replaces:
+        raise Conflict("stocktakes.ruled_meanwhile", "Somebody else ruled on this dispute meanwhile.")
     if (given.ruling == "upheld") != (given.rules_as is not None):
         raise Unprocessable(
             "stocktakes.ruling_incomplete",
@@ -142,7 +145,8 @@ def rule(session: Session, actor: Actor, number: str, dispute_id: UUID, given: R
     dispute.ruling, dispute.rules_as = given.ruling, given.rules_as
     dispute.ruling_reason, dispute.ruled_by, dispute.ruled_at = given.reason, actor.id, utc_now()
     session.flush()
-    flag(session, [dispute.case_id], on=False)
+    if not queries.is_disputed(session, number, dispute.case_id):
+        flag(session, [dispute.case_id], on=False)
     _tell(session, stocktake, dispute, given)
     events.record(
         session,

@@ -190,6 +190,10 @@ def _printed(
     session: ReadSession, actor: Actor, number: str, unit_id: UUID | None, zone: ZoneInfo
 ) -> PrintedList:
     stocktake = _visible(session, actor, number)
+    seen = queries.units_seen(session, actor)
+    if unit_id is not None and seen is not None and unit_id not in seen:
+        # Of a foreign unit a street reads the lines at its places: its list made of these alone would say wrong sums.
+        raise NotFound("stocktakes.sheet_not_found", "This unit has no list in this week's accounts.")
     lines = line_queries.all_lines(session, actor, stocktake, unit_id)
     if unit_id is not None and not lines:
         raise NotFound("stocktakes.sheet_not_found", "This unit has no list in this week's accounts.")

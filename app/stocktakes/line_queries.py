@@ -145,6 +145,7 @@ def _dispute(
         raised_at=dispute.raised_at,
         raised_by=answer.spoken_by or raiser or "",
         stands=stands,
+        ruling_id=dispute.ruling_id,
         rules_as=dispute.rules_as,
         ruling_reason=dispute.ruling_reason,
         ruled_at=dispute.ruled_at,

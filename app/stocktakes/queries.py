@@ -139,6 +139,16 @@ def disputes(session: Session, number: str) -> Sequence[StocktakeDispute]:
     )
 
 
+def is_disputed(session: Session, number: str, case_id: UUID) -> bool:
+    """Whether a dispute about the case waits for a ruling: two units may each dispute their line of it."""
+    rows = select(col(StocktakeDispute.id)).where(
+        col(StocktakeDispute.stocktake_number) == number,
+        col(StocktakeDispute.case_id) == case_id,
+        col(StocktakeDispute.ruling).is_(None),
+    )
+    return session.execute(rows.limit(1)).first() is not None
+
+
 def open_disputes(session: Session, actor: Actor, numbers: Sequence[str]) -> dict[tuple[str, UUID], int]:
     """(number, unit) → disputes that wait for a ruling, of units the actor sees: none once the week is settled."""
     rows = session.execute(

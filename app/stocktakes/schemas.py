@@ -35,9 +35,10 @@ class ListAnswerIn(Incoming):
 
 
 class RulingIn(Incoming):
-    """`rules_as` (upheld): what the line counts as instead."""
+    """`rules_as` (upheld): what the line counts as instead. `replaces`: the ruling that was on the screen; null for the first."""
 
     ruling_id: UUID
+    replaces: UUID | None = None
     ruling: Literal["upheld", "rejected"]
     rules_as: Counted | None = None
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
@@ -147,6 +148,7 @@ class DisputeOut(BaseModel):
     raised_at: datetime
     raised_by: str
     stands: Literal["open", "upheld", "rejected", "disputed"]
+    ruling_id: UUID | None
     rules_as: str | None
     ruling_reason: str | None
     ruled_at: datetime | None

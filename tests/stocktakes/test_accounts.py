@@ -1,6 +1,6 @@
 """开账: what stands on a week's list and what it counts as; the week after opens where this one closed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.db import Database
@@ -242,6 +242,26 @@ def test_the_clock_opens_the_next_week_and_settles_what_was_left(weeks: Weeks, s
     assert numbers == ["2026-W26", NEXT, NUMBER]
     assert weeks.get().json()["state"] == "settled"
     assert weeks.get(number=NEXT).json()["opened_by"] is None
+
+
+def test_the_clock_waits_for_units_that_may_still_answer_a_week_opened_late(
+    weeks: Weeks, shop: Workshop
+) -> None:
+    weeks.handed(due=after(days=-1))
+    opened = CUT + WEEK - timedelta(hours=2)
+    weeks.open(opened)
+    with clock_at(CUT + WEEK):
+        run_all(shop)
+    assert weeks.get(number=NEXT).status_code == 404
+    assert weeks.answer("handler_cg", "CG", moment=CUT + WEEK + timedelta(hours=1)).status_code == 201
+    with clock_at(opened + timedelta(hours=24)):
+        run_all(shop)
+    following = weeks.get(number=NEXT).json()
+    assert datetime.fromisoformat(following["cut_off_at"]) == CUT + WEEK
+    assert weeks.get().json()["state"] == "settled"
+    with clock_at(CUT + 2 * WEEK):
+        run_all(shop)
+    assert weeks.get(number="2026-W26").status_code == 200
 
 
 def test_units_are_told_that_their_list_waits(weeks: Weeks, database: Database) -> None:

@@ -1,6 +1,7 @@
 """对账: who answers which list until when, what is ruled, and what the settlement makes of it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -150,6 +151,41 @@ def test_rulings_stand_beside_the_frozen_lines(weeks: Weeks, two: list[dict[str,
     assert weeks.settle().status_code == 200
     totals = sheet(weeks.get().json(), "CG")["totals"]
     assert (totals["due"], totals["on_time"], totals["overdue"], totals["rate"]) == (2, 1, 1, 0.5)
+
+
+def test_a_ruling_that_was_not_on_the_screen_is_not_replaced(weeks: Weeks, two: list[dict[str, Any]]) -> None:
+    [said] = weeks.answer("handler_cg", "CG", [dispute(two[0])]).json()["disputes"]
+    [line] = weeks.rule(said, "team_d", ruling="upheld", rules_as="on_time").json()["items"]
+    blind = weeks.rule(said)
+    assert (blind.status_code, blind.json()["code"]) == (409, "stocktakes.ruled_meanwhile")
+    assert weeks.line(two[0])["dispute"]["stands"] == "upheld"
+    seen = weeks.rule(said, replaces=line["dispute"]["ruling_id"])
+    assert seen.status_code == 200, seen.text
+    assert weeks.line(two[0])["dispute"]["stands"] == "rejected"
+    assert weeks.rule(said, replaces=line["dispute"]["ruling_id"]).status_code == 409
+
+
+def test_a_case_stays_in_doubt_while_another_unit_s_dispute_about_it_waits(weeks: Weeks) -> None:
+    case = weeks.handed(due=after(days=1), at=after(hours=-1))
+    weeks.open()
+    weeks.at(after(minutes=5), "handler_cg", case, "request_return")
+    weeks.at(after(minutes=6), "supervisor_s", case, "approve_return")
+    weeks.at(
+        after(minutes=7),
+        "supervisor_s",
+        case,
+        "dispatch",
+        accountable_unit_id=str(weeks.world.units["MARKET1"]),
+        due_at=after(days=6).isoformat(),
+    )
+    weeks.open(CUT + WEEK, NEXT)
+    said: dict[str, Any] = {"number": NEXT, "moment": CUT + WEEK + timedelta(hours=1)}
+    [one] = weeks.answer("handler_cg", "CG", [dispute(case, "not_mine")], **said).json()["disputes"]
+    [other] = weeks.answer("handler_m", "MARKET1", [dispute(case)], **said).json()["disputes"]
+    weeks.rule(one, **said)
+    assert "disputed" in weeks.read(case["id"])["flags"]
+    weeks.rule(other, **said)
+    assert "disputed" not in weeks.read(case["id"])["flags"]
 
 
 def test_what_nobody_ruled_on_is_in_doubt_and_counts_for_nothing(

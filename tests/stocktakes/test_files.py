@@ -56,6 +56,17 @@ def test_paper_has_the_sums_and_lines_to_sign_on(weeks: Weeks, settled: list[dic
     assert "单位核对人" in printed
 
 
+def test_what_no_document_can_hold_does_not_keep_the_list_from_being_printed(weeks: Weeks) -> None:
+    case = weeks.handed(due=after(days=-1))
+    weeks.open()
+    said = '扫\x0b码\x1b补\ufffe录\n=HYPERLINK("http://x")😀'
+    assert weeks.answer("handler_cg", "CG", [dispute(case, "other", said)]).status_code == 201
+    row = Document(BytesIO(file(weeks, "handler_cg", "docx").content)).tables[0].rows[1]
+    assert row.cells[9].text == '其他；扫码补录\n=HYPERLINK("http://x")😀；待裁定'
+    for form in ("xlsx", "pdf"):
+        assert file(weeks, "handler_cg", form).status_code == 200
+
+
 def test_the_text_for_a_chat_names_what_is_late(weeks: Weeks, settled: list[dict[str, Any]]) -> None:
     unit = str(weeks.world.units["CG"])
     text = (
@@ -73,5 +84,9 @@ def test_nobody_takes_away_what_is_not_theirs(weeks: Weeks, settled: list[dict[s
         who: file(weeks, who, form, "MARKET1").status_code for who in ("handler_m", "street_t", "outsider_o")
     }
     assert status == {"handler_m": 200, "street_t": 200, "outsider_o": 404}
+    assert (
+        weeks.lines("street_t", unit_id=str(weeks.world.units["CG"])) != []
+    )  # at its places: not the unit's whole list
+    assert file(weeks, "street_t", form, "CG").status_code == 404
     assert file(weeks, "inspector_a", form).status_code == 403
     assert file(weeks, "leader_l", form).status_code == 200

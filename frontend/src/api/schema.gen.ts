@@ -3736,6 +3736,8 @@ export interface components {
             ruled_by: string | null;
             /** Rules As */
             rules_as: string | null;
+            /** Ruling Id */
+            ruling_id: string | null;
             /** Ruling Reason */
             ruling_reason: string | null;
             /**
@@ -6236,11 +6238,16 @@ export interface components {
         };
         /**
          * RulingIn
-         * @description `rules_as` (upheld): what the line counts as instead.
+         * @description `rules_as` (upheld): what the line counts as instead. `replaces`: the ruling that was on the screen; null for the first.
          */
         RulingIn: {
             /** Reason */
             reason: string;
+            /**
+             * Replaces
+             * @default null
+             */
+            replaces?: string | null;
             /**
              * Rules As
              * @default null

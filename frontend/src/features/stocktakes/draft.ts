@@ -18,6 +18,8 @@ export interface AnswerDraft {
   id: string;
   content: string;
   disputes: Said[];
+  /** Written on the open sheet and not kept yet: a reload, or a finger beside the sheet, costs no words. */
+  writing?: Omit<Said, "id"> | undefined;
   spoken_by: string;
 }
 
@@ -30,7 +32,7 @@ export function useAnswerDraft(user: string, number: string, unit: string): { dr
     draft,
     (now) => {
       try {
-        if (now.disputes.length === 0 && now.spoken_by === "") localStorage.removeItem(key);
+        if (now.disputes.length === 0 && now.spoken_by === "" && !now.writing) localStorage.removeItem(key);
         else localStorage.setItem(key, JSON.stringify(now));
       } catch (error) {
         console.warn(error); // storage is full or closed: the page keeps it as long as it is open
