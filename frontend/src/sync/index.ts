@@ -121,7 +121,7 @@ export class SyncController {
       pulled.changed = (await pullBundle(options)) || pulled.changed;
       await store.sync.setState({ last_contact_at: new Date((now ?? Date.now)()).toISOString() });
       pulled.photos += await prefetchPhotos(options);
-    } while (this.stale);
+    } while (this.stale && !this.stopped);
     return pulled;
   }
 

@@ -3,7 +3,8 @@ import { newId } from "@/domain/ids";
 import { deviceId } from "@/features/account/start";
 import { needsOf } from "@/features/desk/lifecycle";
 import type { Schemas } from "@/features/desk/lookups";
-import { sendPhoto, type Picture } from "@/features/desk/pictures";
+import type { Picture } from "@/features/desk/pictures";
+import { sendBehind } from "./behind";
 
 /** Steps of the lifecycle as the desk takes them: one id per step, so that a lost answer can be asked for again. */
 export type CaseRow = Schemas["CaseOut"];
@@ -66,16 +67,12 @@ function put(move: PreparedMove): Promise<MoveReceipt> {
 }
 
 /**
- * Sends the step, then its pictures; an answer that was lost on the way is asked for once more under the same id. Throws when a
- * picture did not arrive: the same step sent again is the same step, and goes on with the pictures.
+ * Sends the step, then its pictures; an answer that was lost on the way is asked for once more under the same id. The step stands as
+ * soon as the server has it: pictures that did not get through follow by themselves.
  */
 export async function send(move: PreparedMove): Promise<MoveReceipt> {
   const receipt = await taken(move);
-  for (const picture of move.pictures) {
-    if (picture.sent) continue;
-    await sendPhoto(picture.id, picture.declared.content_type, picture.data);
-    picture.sent = true;
-  }
+  await sendBehind(move.pictures);
   return receipt;
 }
 
