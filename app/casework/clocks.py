@@ -11,6 +11,7 @@ from app.casework.ledger import Step, apply
 from app.casework.rules import COMMAND_ONLY_SOURCES
 from app.jobs import Workshop, job
 from app.models import Case
+from app.notices import service as notices
 from app.primitives import utc_now
 from app.results.verdicts import lock_point, refresh_cases
 
@@ -38,6 +39,9 @@ def give_up_waiting(shop: Workshop, args: Mapping[str, Any]) -> None:
             ended = {"ended_as": "other"}
             apply(session, case, Step("refuse", "not_filed", now, now, fields=ended, changes=ended))
             refresh_cases(session, [case.id])
+            if case.reporter_id:
+                body = {"case_id": str(case.id), "number": case.number}
+                notices.notify(session, [case.reporter_id], "case.given_up", body)
 
 
 def _standing(session: Session, args: Mapping[str, Any], state: str) -> Case | None:

@@ -67,6 +67,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         note=case.note,
         inspection_id=_visit(session, actor, case),
         report_id=case.report_id,
+        reported_by_me=case.reporter_id == actor.id,
         co_units=[unit for role, unit in units if role == "co"],
         delegates=[unit for role, unit in units if role == "delegate"],
         merged_into=case.merged_into_id,

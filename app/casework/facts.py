@@ -117,7 +117,7 @@ def is_undoable(case: Case, last: Move, actor: Actor, rules: Policy, at: datetim
     return (
         last.actor_id == actor.id
         and last.to_state == case.state
-        and last.event not in ("undo", "submit", "supplement")
+        and last.event not in ("undo", "submit", "supplement", "answer")
         and last.changes.get("ended_as") != "withdrawn"
         and at - last.effective_at <= timedelta(seconds=rules.undo_seconds)
     )

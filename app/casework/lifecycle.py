@@ -93,6 +93,8 @@ TRANSITIONS = (
                "what is missing", ("reason",)),
     Transition("supplement", "补充上报", "Supplement", ("more_wanted",), "submitted", ("inspector",),
                "a new revision of the inspector's record", automatic=True),
+    Transition("answer", "补充说明", "Answer", ("not_filed",), "(same)", ("inspector",),
+               "a new revision of a refused record; whoever refused it and command are told", automatic=True),
     Transition("fix_on_spot", "立行立改", "Fixed on the spot", ("submitted",), "(closed or feedback)", ("inspector", "triage"),
                "before- and after-photos of one visit; critical goes to feedback", ("before_photo", "after_photo")),
     Transition("dispatch", "交办", "Dispatch", ("filed",), "dispatched", ("dispatcher", "command"),

@@ -237,8 +237,8 @@ class Proposal(BaseModel):
 
 
 class CaseDetail(CaseFields):
-    """A case with everything a person decides by. `allowed`: what this actor may do now; `rule_held`: why a rule of direct
-    dispatch (直派) that fits left it to a person."""
+    """A case with everything a person decides by. `allowed`: what this actor may do now; `reported_by_me`: whether the record
+    it came from is the actor's own; `rule_held`: why a rule of direct dispatch (直派) that fits left it to a person."""
 
     item_zh: str | None
     item_en: str | None
@@ -246,6 +246,7 @@ class CaseDetail(CaseFields):
     note: str | None
     inspection_id: UUID | None
     report_id: UUID | None
+    reported_by_me: bool
     co_units: list[NamedOut]
     delegates: list[NamedOut]
     merged_into: UUID | None

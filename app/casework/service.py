@@ -17,6 +17,7 @@ from app.authz import Actor
 from app.casework import recurrence, sightings
 from app.casework.candidates import FROM_NOBODY, Candidate, Origin, Visit
 from app.casework.direct import hands as direct
+from app.casework.following import UNREGISTERED, follow_record, follows
 from app.casework.ledger import Entered, Step, apply, enter
 from app.casework.moves import Moved, move
 from app.casework.policy import Policy, policy
@@ -29,7 +30,6 @@ from app.results.verdicts import Standing, lock_point
 
 __all__ = ["Entered", "Moved", "consider", "move", "open_from_report"]
 
-AMENDABLE = ("submitted", "more_wanted")  # before somebody registered it, a case follows its record
 _KNOWN = (
     select(Case)
     .where(
@@ -108,7 +108,7 @@ def open_from_report(
 
     `origin`: what the desk adds that registers for a source (代录).
     """
-    case = session.execute(
+    case: Case | None = session.execute(
         select(Case)
         .where(col(Case.report_id) == report.id, col(Case.split_from_id).is_(None))
         .with_for_update()
@@ -148,22 +148,19 @@ def open_from_report(
         [entered] = enter(
             session, [row], actor_id=actor.id, author_id=report.author_id, occurred_at=report.reported_at
         )
-        case_id = entered.id
-        direct.watch(session, [case_id], [violation.code])
-    else:
-        case_id = case.id
-        if case.state in AMENDABLE:
-            _follow_record(session, actor, case, fields, at)
-        else:
-            events.record(
-                session,
-                "case.record_revised",
-                subject=("case", case.id),
-                actor_id=actor.id,
-                payload={"report_id": str(report.id), "revision": report.revision},
-            )
-    photos.show_in_case(session, case_id, photo_ids)
-    return case_id
+        direct.watch(session, [entered.id], [violation.code])
+        photos.show_in_case(session, entered.id, photo_ids)
+        return entered.id
+    if not follows(case):
+        events.record(
+            session,
+            "case.record_revised",
+            subject=("case", case.id),
+            actor_id=actor.id,
+            payload={"report_id": str(report.id), "revision": report.revision},
+        )
+    follow_record(session, actor, case, fields, photo_ids, at)
+    return case.id
 
 
 # ---- one visit ---------------------------------------------------------------------------------------------------
@@ -241,44 +238,20 @@ def _open(
 
 
 def _amend(session: Session, actor: Actor, case: Case, candidate: Candidate, at: datetime) -> None:
-    """The same failure in a newer revision. Once registered, only its photos still join the case."""
-    if case.state in AMENDABLE:
-        fields = {
-            "violation": candidate.violation,
-            "severity": candidate.severity,
-            "fronts": candidate.fronts,
-            "clause": candidate.clause,
-            "note": candidate.note,
-        }
-        _follow_record(session, actor, case, fields, at)
-    photos.show_in_case(session, case.id, candidate.photo_ids)
-
-
-def _follow_record(
-    session: Session, actor: Actor, case: Case, fields: Mapping[str, Any], at: datetime
-) -> None:
-    if case.state == "more_wanted":
-        step = Step("supplement", "submitted", at, at, actor_id=actor.id, fields=fields)
-        apply(session, case, step)
-        return
-    changed = {name: value for name, value in fields.items() if getattr(case, name) != value}
-    if not changed:
-        return
-    for name, value in changed.items():
-        setattr(case, name, value)
-    session.flush()
-    events.record(
-        session,
-        "case.amended",
-        subject=("case", case.id),
-        actor_id=actor.id,
-        payload={"fields": sorted(changed)},
-    )
+    """The same failure in a newer revision of its visit."""
+    fields = {
+        "violation": candidate.violation,
+        "severity": candidate.severity,
+        "fronts": candidate.fronts,
+        "clause": candidate.clause,
+        "note": candidate.note,
+    }
+    follow_record(session, actor, case, fields, candidate.photo_ids, at)
 
 
 def _drop(session: Session, actor: Actor, case: Case, at: datetime) -> None:
     """The visit's newer revision no longer finds this failure. What a third party found, only the command office ends."""
-    if case.state in AMENDABLE and case.source not in COMMAND_ONLY_SOURCES:
+    if case.state in UNREGISTERED and case.source not in COMMAND_ONLY_SOURCES:
         step = Step(
             "void",
             "voided",

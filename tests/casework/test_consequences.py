@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
+from app.casework.clocks import give_up_waiting
 from app.db import Database
+from app.jobs import Workshop
 from app.models import Notice, Verdict
 from app.primitives import clock_at, new_id, utc_now
 from tests.casework.desk import ITEM, Desk
@@ -263,3 +265,14 @@ def test_closing_although_somebody_saw_it_since_is_told(desk: Desk, database: Da
     with database.reading() as session:
         told = session.execute(select(Notice).where(col(Notice.kind) == "case.recurred")).scalars().all()
     assert {notice.user_id for notice in told} == {desk.world.users["command_c"], desk.world.users["team_d"]}
+
+
+def test_waiting_for_more_in_vain_is_told_to_the_reporter(
+    desk: Desk, database: Database, shop: Workshop
+) -> None:
+    case = desk.walk_to("more_wanted")
+    give_up_waiting(shop, {"case_id": case["id"], "version": case["version"]})
+    assert desk.read(case["id"])["state"] == "not_filed"
+    with database.reading() as session:
+        told = session.execute(select(Notice).where(col(Notice.kind) == "case.given_up")).scalars().all()
+    assert [notice.user_id for notice in told] == [desk.world.users["inspector_a"]]

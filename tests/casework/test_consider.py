@@ -36,8 +36,10 @@ def verdict(database: Database, item: str = ITEM) -> str | None:
         ).scalar_one_or_none()
 
 
-def revise(desk: Desk, visit: dict[str, Any], fails: list[str], **changes: Any) -> dict[str, Any]:
-    """The next revision of a visit, failing exactly `fails`."""
+def revise(
+    desk: Desk, visit: dict[str, Any], fails: list[str], *, note: str | None = None, **changes: Any
+) -> dict[str, Any]:
+    """The next revision of a visit, failing exactly `fails`, each with the note."""
     shots = {
         item: [p for p in visit["body"]["photos"] if p["id"] in a["photos"]]
         for a in visit["body"]["answers"]
@@ -49,9 +51,20 @@ def revise(desk: Desk, visit: dict[str, Any], fails: list[str], **changes: Any) 
         "revision": visit["revision"] + 1,
         "base_sha256": visit["content_sha256"],
     }
+    body["answers"] = [a | ({"note": note} if a["item"] in fails else {}) for a in body["answers"]]
     answer = desk.client("inspector_a").put(f"/api/inspections/{visit['id']}", json=body)
     assert answer.status_code == 200, answer.text
     return {"id": visit["id"], "body": body, **answer.json()}
+
+
+def told_of_answers(desk: Desk, database: Database, case: dict[str, Any]) -> list[str]:
+    """Who was told that the reporter answered a refusal."""
+    with database.reading() as session:
+        notices = session.execute(select(Notice).where(col(Notice.kind) == "case.moved")).scalars().all()
+    names = {id_: name for name, id_ in desk.world.users.items()}
+    return sorted(
+        names[n.user_id] for n in notices if (n.body["case_id"], n.body["event"]) == (case["id"], "answer")
+    )
 
 
 # ---- the same thing again ----
@@ -182,6 +195,45 @@ def test_a_newer_revision_answers_a_request_for_more(desk: Desk) -> None:
         "supplement",
         case["number"],
     )
+
+
+def test_a_newer_revision_answers_a_refusal_and_the_desk_is_told(desk: Desk, database: Database) -> None:
+    visit = desk.visit()
+    case = desk.walk_to("not_filed", desk.read(visit["cases"][0]["id"]))
+    assert desk.read(case["id"], "inspector_a")["reported_by_me"]
+    assert not desk.read(case["id"])["reported_by_me"]
+    revised = revise(desk, visit, [ITEM])  # the same once more, or another item corrected: that is no answer
+    assert told_of_answers(desk, database, case) == []
+    answered = revise(desk, revised, [ITEM], note="已补拍门牌")
+    now = desk.read(case["id"])
+    assert (now["state"], now["version"], now["note"]) == ("not_filed", case["version"], "已补拍门牌")
+    assert [e["event"] for e in now["events"]] == ["submit", "refuse", "answer"]
+    assert told_of_answers(desk, database, case) == ["command_c", "supervisor_s"]
+    revise(desk, answered, [ITEM], note="已补拍门牌")
+    assert len(desk.read(case["id"])["events"]) == 3
+    # The command office may think again; then it waits for the registrar as before.
+    desk.step("command_c", case, "refile", reason="补充后可以认定")
+    assert desk.read(case["id"])["state"] == "submitted"
+
+
+def test_a_new_photo_alone_answers_a_refusal(desk: Desk, database: Database) -> None:
+    report_id = new_id()
+    first = report(desk, report_id)
+    case = desk.walk_to("not_filed", desk.read(first["case_id"]))
+    newer = report(
+        desk, report_id, revision=2, base_sha256=first["content_sha256"]
+    )  # draws a picture of its own
+    assert newer["case_id"] == case["id"]
+    assert told_of_answers(desk, database, case) == ["command_c", "supervisor_s"]
+    assert len(desk.read(case["id"])["photos"]) == 2
+
+
+def test_a_dropped_failure_leaves_a_refusal_as_it_is(desk: Desk, database: Database) -> None:
+    visit = desk.visit()
+    case = desk.walk_to("not_filed", desk.read(visit["cases"][0]["id"]))
+    revise(desk, visit, [])
+    assert desk.read(case["id"])["state"] == "not_filed"
+    assert told_of_answers(desk, database, case) == []
 
 
 def test_a_dropped_failure_withdraws_a_submitted_case(desk: Desk, database: Database) -> None:

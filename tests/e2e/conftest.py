@@ -1,15 +1,18 @@
 """Each browser test has its own server, database and browser profile."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import httpx2
 import pytest
 from playwright.sync_api import BrowserContext, Error, Playwright, expect, sync_playwright
 
 from app.settings import REPOSITORY, Settings
+from tests.casework.desk import Desk
 from tests.e2e.browser import PHONE, device
 from tests.e2e.server import ServerProcess, serving
+from tests.world import World
 
 # Two cores, a server, a browser and whatever else runs: patience is not a budget.
 expect.set_options(timeout=20_000)
@@ -44,6 +47,18 @@ def playwright() -> Iterator[Playwright]:
 def server(settings: Settings, tmp_path: Path) -> Iterator[ServerProcess]:
     with serving(tmp_path, settings.database_address, SANCHENG_WORKER="thread") as running:
         yield running
+
+
+@pytest.fixture
+def desk(server: ServerProcess, world: World) -> Iterator[Desk]:
+    """The other people of the district, over the wire."""
+    with ExitStack() as clients:
+
+        def client(username: str) -> httpx2.Client:
+            headers = {"authorization": f"Bearer {world.tokens[username]}"}
+            return clients.enter_context(httpx2.Client(base_url=server.url, headers=headers, timeout=60))
+
+        yield Desk(client, world)  # type: ignore[arg-type]  # a TestClient is an httpx2 client
 
 
 @pytest.fixture

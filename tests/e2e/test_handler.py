@@ -1,13 +1,10 @@
 """A case handed over is put right in a basement, and checked: by phones alone, with and without a network."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import httpx2
-import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from sqlalchemy import select
@@ -25,21 +22,6 @@ from tests.intake import bodies
 from tests.world import World
 
 OFFICE = "handler_cg"
-
-
-@pytest.fixture
-def desk(server: ServerProcess, world: World) -> Iterator[Desk]:
-    """The other people of the district, over the wire."""
-    clients: list[httpx2.Client] = []
-
-    def client(username: str) -> httpx2.Client:
-        token = f"Bearer {world.tokens[username]}"
-        clients.append(httpx2.Client(base_url=server.url, headers={"authorization": token}, timeout=60))
-        return clients[-1]
-
-    yield Desk(client, world)  # type: ignore[arg-type]  # a TestClient is an httpx2 client
-    for one in clients:
-        one.close()
 
 
 def will_be_drawn(case: dict[str, Any]) -> bool:

@@ -1,10 +1,7 @@
-"""退回补充: what the desk asks for, with a picture, comes back to the inspector, who answers with a new version of the record."""
+"""退回补充 and 不予登记: the word of the desk, with a picture, comes back to the inspector, who answers with a new version."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import httpx2
-import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 from sqlalchemy import select
 from sqlmodel import col
@@ -18,14 +15,6 @@ from tests.e2e.faults.pocket import until
 from tests.e2e.server import ServerProcess
 from tests.e2e.walk import Walk
 from tests.intake import bodies
-from tests.world import World
-
-
-@pytest.fixture
-def desk(server: ServerProcess, world: World) -> Iterator[Desk]:
-    with httpx2.Client(base_url=server.url, timeout=60) as client:
-        client.headers["authorization"] = f"Bearer {world.tokens['command_c']}"
-        yield Desk(lambda _who: client, world)  # type: ignore[arg-type, return-value]  # a TestClient is an httpx2 client
 
 
 def test_asked_for_more_with_a_picture_and_answered(
@@ -74,12 +63,52 @@ def test_asked_for_more_with_a_picture_and_answered(
     picture = reply.get_by_role("img").first
     expect(picture).to_be_visible()
     assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
-    reply.get_by_test_id("answer").click()
+    correct(walk, case, "圈出处已补拍")
+    until(page, lambda: desk.read(str(case.id))["state"] == "submitted")
+
+
+def test_a_refusal_is_answered_and_the_office_thinks_again(
+    phone: BrowserContext,
+    desk: Desk,
+    database: Database,
+    server: ServerProcess,
+    playwright: Playwright,
+    tmp_path: Path,
+) -> None:
+    walk = Walk(phone).log_in().ready_offline().begin()
+    walk.judge("fail").shoot()
+    walk.rest_pass().finish().submit().delivered()
+    with database.reading() as session:
+        case = session.execute(select(Case)).scalar_one()
+    desk.step("supervisor_s", str(case.id), "refuse", reason="看不出是哪个摊位")
+
+    page = walk.page
+    page.goto("/notices")
+    page.get_by_role("link", name=case.number).click()
+    expect(page.get_by_test_id("case-reply")).to_contain_text("看不出是哪个摊位")
+    correct(walk, case, "三号摊位，已补拍摊位牌")
+    until(page, lambda: desk.read(str(case.id))["note"] == "三号摊位，已补拍摊位牌")
+    page.goto(f"/cases/{case.id}")
+    expect(page.get_by_test_id("answered")).to_be_visible()
+
+    with device(playwright, tmp_path / "desk", server.url, viewport=DESK) as office:
+        command = Walk(office).log_in("command_c").page
+        command.goto("/notices")
+        command.get_by_role("link", name=case.number).click()
+        expect(command.get_by_text("三号摊位，已补拍摊位牌").first).to_be_visible()
+        expect(command.get_by_test_id("case-reply")).to_have_count(0)
+        expect(command.get_by_text("补充说明").first).to_be_visible()
+    assert "refile" in desk.read(str(case.id))["allowed"]
+
+
+def correct(walk: Walk, case: Case, note: str) -> None:
+    """From the word of the desk to the record, its note, and away again."""
+    page = walk.page
+    page.get_by_test_id("case-reply").get_by_test_id("answer").click()
     page.get_by_test_id("edit-record").click()
     expect(page.get_by_test_id("item-title")).to_be_visible()
     page.goto(f"/visits/{case.inspection_id}?item={case.item}")
-    page.locator(".note textarea").fill("圈出处已补拍")
+    page.locator(".note textarea").fill(note)
     page.keyboard.press("Tab")  # a note is saved when its field is left
-    until(page, lambda: any(row["note"] == "圈出处已补拍" for row in rows(page, "answers")))
+    until(page, lambda: any(row["note"] == note for row in rows(page, "answers")))
     walk.finish().submit().delivered()
-    until(page, lambda: desk.read(str(case.id))["state"] == "submitted")

@@ -2801,8 +2801,8 @@ export interface components {
         };
         /**
          * CaseDetail
-         * @description A case with everything a person decides by. `allowed`: what this actor may do now; `rule_held`: why a rule of direct
-         *     dispatch (直派) that fits left it to a person.
+         * @description A case with everything a person decides by. `allowed`: what this actor may do now; `reported_by_me`: whether the record
+         *     it came from is the actor's own; `rule_held`: why a rule of direct dispatch (直派) that fits left it to a person.
          */
         CaseDetail: {
             accountable_unit: components["schemas"]["NamedOut"] | null;
@@ -2881,6 +2881,8 @@ export interface components {
             recurrence_of: string | null;
             /** Report Id */
             report_id: string | null;
+            /** Reported By Me */
+            reported_by_me: boolean;
             /** Reporter Name */
             reporter_name: string | null;
             /** Return Count */
