@@ -36,6 +36,7 @@ FEATURES = (
     "papers",
     "sources",
     "stocktakes",
+    "reports",
 )
 
 

@@ -196,6 +196,8 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/ads.csv": Expected(),
     # results, notices
     "GET /api/pass-rates": Expected(),
+    "GET /api/pass-rates.xlsx": Expected(),
+    "GET /api/pass-rates.csv": Expected(),
     "GET /api/forecast": Expected(OFFICE),
     "POST /api/forecast": Expected(OFFICE),
     "GET /api/notices": Expected(),

@@ -1278,6 +1278,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pass-rates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rates Csv
+         * @description `GET /pass-rates` as CSV (UTF-8 with its mark); the definition stands behind the rows.
+         */
+        get: operations["get_rates_csv_api_pass_rates_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pass-rates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rates Xlsx
+         * @description `GET /pass-rates` as a spreadsheet, with its definition on a sheet of its own.
+         */
+        get: operations["get_rates_xlsx_api_pass_rates_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -10546,6 +10586,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RatePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rates_csv_api_pass_rates_csv_get: {
+        parameters: {
+            query?: {
+                by?: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+                basis?: "current" | "visits";
+                round_id?: string | null;
+                /** @description Local date, inclusive; visits only */
+                since?: string | null;
+                /** @description Local date, inclusive; visits only */
+                until?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+                point_type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rates_xlsx_api_pass_rates_xlsx_get: {
+        parameters: {
+            query?: {
+                by?: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+                basis?: "current" | "visits";
+                round_id?: string | null;
+                /** @description Local date, inclusive; visits only */
+                since?: string | null;
+                /** @description Local date, inclusive; visits only */
+                until?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+                point_type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Refused; `code` says why */
