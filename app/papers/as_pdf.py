@@ -84,7 +84,7 @@ th, td { border: 0.5pt solid #555; padding: 0.7mm 2mm; text-align: left; vertica
 th { width: 24mm; font-weight: 400; background: #f2f2f2; }
 .code { width: 28mm; padding: 1.5mm; text-align: center; }
 .code svg { width: 24mm; height: 24mm; }
-.photos { margin-top: 2mm; }
+.photos { margin: 2mm 0 3mm; }
 .photos img { max-width: 82mm; max-height: 56mm; margin-right: 3mm; vertical-align: top; }
 .sign { margin-top: 8mm; break-inside: avoid; }
 .sign span { white-space: nowrap; margin-right: 5mm; }

@@ -1,6 +1,7 @@
 """A case handed over is put right in a basement, and checked: by phones alone, with and without a network."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -207,3 +208,23 @@ def test_put_right_on_the_spot_by_the_inspector(
     assert fixed["state"] == ("feedback" if case.severity == "critical" else "closed")
     step = next(event for event in fixed["events"] if event["event"] == "fix_on_spot")
     assert [photo["role"] for photo in step["photos"]] == ["after"]
+
+
+def test_a_notice_leads_to_where_the_step_is_taken(phone: BrowserContext, desk: Desk) -> None:
+    case = handed_over(desk)
+    listed = desk.client("command_c").get("/api/cases", params={"state": "submitted"}).json()["items"]
+    voided = desk.walk_to("dispatched", desk.read(listed[0]["id"]))
+    desk.step("command_c", voided, "void", reason="误报")
+    page = Walk(phone).log_in(OFFICE).page
+    page.goto("/notices")
+    page.get_by_role("link", name=case["number"]).click()
+    expect(page).to_have_url(re.compile(f"/ledger/{case['id']}$"))
+    expect(page.get_by_test_id("step-sign")).to_be_visible()
+    # From the full page of the case, which shows the history, back to where a photo, a unit or a date is given.
+    page.goto(f"/cases/{case['id']}")
+    page.get_by_test_id("take-elsewhere").click()
+    expect(page).to_have_url(re.compile(f"/ledger/{case['id']}$"))
+    # What this phone does not carry any more, its history is a tap away.
+    page.goto(f"/ledger/{voided['id']}")
+    page.get_by_test_id("whole-case").click()
+    expect(page.get_by_text("上报", exact=True).first).to_be_visible()

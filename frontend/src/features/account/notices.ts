@@ -1,5 +1,6 @@
 import { i18n, t } from "@/i18n";
 import type { Notice } from "@/domain/types";
+import { hasRole } from "./session";
 import { bundle } from "./status";
 
 /** The sentence of a notice. `kind` names it, `body` fills it in; an unknown kind is shown by its name, never hidden. */
@@ -20,11 +21,14 @@ export function noticePath(notice: Notice): string | undefined {
   const body = fields(notice);
   if (notice.kind.startsWith("stocktake.")) return `/reconciliation/${text(body, "number") ?? ""}`;
   const caseId = text(body, "case_id");
-  if (caseId) return `/cases/${caseId}`;
+  if (caseId) return isUnits() ? `/ledger/${caseId}` : `/cases/${caseId}`;
   if (notice.kind.startsWith("channel.")) return "/admin/channels";
   const pointId = text(body, "point_id");
   return pointId && bundle.value?.points.some((row) => row.id === pointId) ? `/points/${pointId}` : undefined;
 }
+
+/** A unit works on its phone's own ledger, where a case opens without a network and with every step. */
+const isUnits = (): boolean => ["unit_handler", "unit_leader", "liaison"].some(hasRole);
 
 function fields(notice: Notice): Record<string, unknown> {
   return typeof notice.body === "object" && notice.body !== null ? (notice.body as Record<string, unknown>) : {};
