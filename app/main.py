@@ -29,6 +29,7 @@ FEATURES = (
     "rounds",
     "casework",
     "results",
+    "overview",
     "ads",
     "standards",
     "notices",

@@ -83,6 +83,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rounds.manage",
             "dispatch_rules.manage",
             "rates.probability",
+            "evaluations.set",
         }
     ),
     "leader": frozenset(
@@ -104,6 +105,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "content.manage",
             "dispatch_rules.manage",
             "channels.manage",
+            "evaluations.set",
             "rates.read",
         }
     ),

@@ -35,7 +35,7 @@ function partOf(modules: readonly string[]): "map" | "desk" | "tools" | null {
   if (modules.some((m) => /node_modules\/(jsqr|exifr)\//.test(m))) return "tools";
   if (modules.some((m) => /\/src\/features\/standards\/StandardsPage\.vue/.test(m))) return "tools"; // not routes.ts, which is in the app
   if (modules.every((m) => /\/src\/features\/map\//.test(m))) return "map";
-  if (modules.every((m) => /\/src\/features\/(triage|desk|results|reports|admin)\//.test(m))) return "desk";
+  if (modules.every((m) => /\/src\/features\/(triage|desk|results|reports|admin|overview)\//.test(m))) return "desk";
   return null;
 }
 

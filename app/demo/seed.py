@@ -2,7 +2,7 @@
 services; interrupted anywhere, it is simply run again."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select, update
@@ -22,12 +22,13 @@ from app.demo.story import Teller
 from app.errors import Conflict
 from app.events import record
 from app.jobs import Workshop
-from app.models import District, Notice, Point, Unit, User
-from app.primitives import clock_at, utc_now
+from app.models import District, EvaluationDate, Notice, Point, Unit, User
+from app.primitives import clock_at, local_date, utc_now
 
 State = Literal["empty", "partial", "complete", "other"]
 PICTURE = (1120, 840)  # as large as the desk shows them; a third quicker than the scenes can be
 NOTICES_READ_AFTER = timedelta(hours=30)
+EVALUATIONS_IN = {"sanitary": 41, "civilized": 96, "food": 68}  # days
 
 
 def demo_state(database: Database) -> State:
@@ -70,6 +71,7 @@ def seed_demo(
         with clock_at(anchor - timedelta(days=24)), shop.database.transaction() as session:
             lay_ground(session, given, anchor)
             set_sample(session, content)
+            _expect_evaluations(session, local_date(anchor, shop.settings.zone))
         say("demo district: people, units and points are here; two weeks of work follow")
     with shop.database.reading() as session:
         anchor = datetime.fromisoformat(str(_said(session.get_one(District, 1))["anchor"]))
@@ -117,6 +119,15 @@ def _places(given: DemoPointsFile) -> dict[str, Place]:
         )
         for point in given.points
     }
+
+
+def _expect_evaluations(session: Session, today: date) -> None:
+    """What the leaders' page counts down to."""
+    admin = session.execute(select(col(User.id)).where(col(User.username) == "admin")).scalar_one()
+    session.add_all(
+        EvaluationDate(front=front, expected_on=today + timedelta(days=days), set_by=admin)
+        for front, days in EVALUATIONS_IN.items()
+    )
 
 
 def _finish(session: Session, story: Story) -> None:

@@ -47,10 +47,11 @@ from app.models.fieldwork import (
     VisitVerdict,
 )
 from app.models.handouts import PAPER_KINDS, CaseLink, Paper, PaperCase, UnitReport
+from app.models.leadership import EvaluationDate
 from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
-from app.models.results import Forecast, RoundVerdict, Verdict
+from app.models.results import Forecast, RateDay, RoundVerdict, Verdict
 from app.models.sources import SourceList, SourceMapping, SourceRow
 from app.models.stocktakes import (
     DISPUTE_REASONS,
@@ -95,6 +96,7 @@ __all__ = [
     "DirectDispatch",
     "DispatchRule",
     "District",
+    "EvaluationDate",
     "Event",
     "EventHead",
     "EventPayload",
@@ -117,6 +119,7 @@ __all__ = [
     "PhotoLink",
     "Point",
     "PointProposal",
+    "RateDay",
     "RecheckDraw",
     "RecordRevision",
     "Report",

@@ -1,12 +1,20 @@
 """What we know now about every point and item: recomputed from history, never patched."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import born_here, document_dict, moment, one_of, refers, refers_maybe
+from app.models.columns import (
+    born_here,
+    document_dict,
+    moment,
+    moment_now,
+    one_of,
+    refers,
+    refers_maybe,
+)
 
 
 class Verdict(SQLModel, table=True):
@@ -59,3 +67,17 @@ class Forecast(SQLModel, table=True):
     history: int
     seed: int
     document: dict[str, object] = document_dict()
+
+
+class RateDay(SQLModel, table=True):
+    """整改后合格率 as it stood when a local day began, kept: street × front (`all`: over distinct pairs), points and items in
+    use when it was kept. `inspected`: 不适用 among them. Every street has its rows, also one where nothing was known yet."""
+
+    __tablename__ = "rate_day"
+    day: date = Field(primary_key=True)
+    street_id: UUID = refers("unit.id", primary_key=True)
+    front: str = Field(primary_key=True, max_length=20)
+    passed: int
+    fail: int
+    inspected: int
+    kept_at: datetime = moment_now()

@@ -6,7 +6,6 @@ it is later than anything known of its items, so what it says stands (`fold.alon
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +15,10 @@ from sqlmodel import Session, col
 
 from app.models import Case, Inspection, Move, Point, RoundVerdict, Verdict, VisitVerdict
 from app.primitives import UtcDateTime
-from app.results.fold import CaseEvent, History, Kind, Standing, Visit, alone, fold, self_verdict
+from app.results.fold import History, Standing, Visit, alone, fold, self_verdict
+from app.results.histories import SPEAKING_EVENTS, SPEAKING_STATES, histories
 from app.statements import Upsert, table_of
 
-_SPEAKING_STATES = ("closed", "not_filed", "voided", "merged")
-_SPEAKING_EVENTS = ("reopen", "refile", "recheck_fail")
 _STANDING = ("verdict", "as_of", "basis", "bulk", "inspection_id", "case_id")
 
 # Statements are made once: building one costs several times what running it does, and every visit ends here.
@@ -82,7 +80,7 @@ def _family() -> Select[*tuple[Any, ...]]:
     survivor = aliased(Case)
     followed: list[Any] = [getattr(survivor, name) for name in columns]
     chain = chain.union(select(*followed).where(col(survivor.id) == chain.c.merged_into_id))
-    speaks = or_(col(Move.to_state).in_(_SPEAKING_STATES), col(Move.event).in_(_SPEAKING_EVENTS))
+    speaks = or_(col(Move.to_state).in_(SPEAKING_STATES), col(Move.event).in_(SPEAKING_EVENTS))
     told_by = (Move.id, Move.event, Move.from_state, Move.to_state, Move.effective_at, Move.changes)
     wanted: list[Any] = [*chain.c, *map(col, told_by)]
     return select(*wanted).outerjoin(
@@ -226,51 +224,11 @@ def _visits(session: Session, point_id: UUID, items: Sequence[str]) -> Mapping[s
 def _cases(session: Session, point_id: UUID, items: Sequence[str]) -> Mapping[str, list[History]]:
     """Cases of the items with what happened to them, and the survivors they follow, in one statement."""
     rows = session.connection().execute(_FAMILY, {"point": point_id, "items": items})
-    found: dict[UUID, tuple[Any, ...]] = {}
-    events: dict[UUID, list[CaseEvent]] = defaultdict(list)
-    mergers: dict[UUID, tuple[datetime, UUID]] = {}
-    for id_, place, item, opened_at, inspection_id, merged_into, *move in rows:
-        found[id_] = (place, item, opened_at, inspection_id, merged_into)
-        move_id, event, from_state, to_state, at, changes = move
-        if move_id is None or event == "undo" or changes.get("undone_by"):
-            continue
-        if to_state == "merged":
-            mergers[id_] = (at, move_id)
-        elif kind := _kind(event, from_state, to_state, changes):
-            events[id_].append(CaseEvent(move_id, at, kind))
-    told: dict[UUID, History] = {}
-
-    def history(case_id: UUID, above: frozenset[UUID]) -> History:
-        if case_id not in told:
-            _, _, opened_at, inspection_id, merged_into = found[case_id]
-            follows = merged_into if merged_into in found and merged_into not in above else None
-            told[case_id] = History(
-                id=case_id,
-                opened_at=opened_at,
-                inspection_id=inspection_id,
-                events=events[case_id],
-                survivor=history(follows, above | {case_id}) if follows else None,
-                merged_at=mergers.get(case_id) if follows else None,
-            )
-        return told[case_id]
-
     by_item: dict[str, list[History]] = defaultdict(list)
-    for case_id, (place, item, *_) in found.items():
-        if place == point_id and item in items:
-            by_item[item].append(history(case_id, frozenset()))
+    for place, item, history in histories(rows):
+        if place == point_id and item is not None and item in items:
+            by_item[item].append(history)
     return by_item
-
-
-def _kind(event: str, from_state: str, to_state: str, changes: Mapping[str, Any]) -> Kind | None:
-    if event in ("reopen", "recheck_fail"):
-        return "reopened"
-    if event == "refile":
-        return "restored"
-    if to_state == from_state:
-        return None
-    if to_state == "closed":
-        return "closed"
-    return "dismissed" if changes.get("ended_as") == "no_violation" else "ended"
 
 
 def _write(

@@ -200,6 +200,11 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/pass-rates.csv": Expected(),
     "GET /api/forecast": Expected(OFFICE),
     "POST /api/forecast": Expected(OFFICE),
+    # overview
+    "GET /api/overview": Expected(OFFICE),
+    "POST /api/overview": Expected(OFFICE),
+    "GET /api/evaluations": Expected(OFFICE | ADMIN),
+    "PUT /api/evaluations": Expected(REGISTER),
     "GET /api/notices": Expected(),
     "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
     # messages to groups and mailboxes outside

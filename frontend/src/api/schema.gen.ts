@@ -815,6 +815,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evaluations
+         * @description When the evaluators of each front are expected.
+         */
+        get: operations["get_evaluations_api_evaluations_get"];
+        /**
+         * Put Evaluations
+         * @description Set or clear the days; fronts that are left out stay.
+         */
+        put: operations["put_evaluations_api_evaluations_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forecast": {
         parameters: {
             query?: never;
@@ -1168,6 +1192,31 @@ export interface paths {
         get: operations["get_list_api_office_lists__name__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Overview
+         * @description If they came tomorrow: days left, pass rates with coverage and change, expected scores, what is late, what to do first,
+         *     the worst and the best streets, and the reader's own before them. Definitions in docs/definitions.md.
+         */
+        get: operations["get_overview_api_overview_get"];
+        put?: never;
+        /**
+         * Post Overview
+         * @description Have made what is old or missing of it. Safe to repeat.
+         */
+        post: operations["post_overview_api_overview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3046,6 +3095,21 @@ export interface components {
             reports: components["schemas"]["UnitReportOut"][];
         };
         /**
+         * CaseNumbers
+         * @description `open`: on the ledger. `overdue`: past the deadline while the unit's clock runs. `supervised`: 挂牌督办 and open;
+         *     `supervised_late`: of those, past the date of supervision.
+         */
+        CaseNumbers: {
+            /** Open */
+            open: number;
+            /** Overdue */
+            overdue: number;
+            /** Supervised */
+            supervised: number;
+            /** Supervised Late */
+            supervised_late: number;
+        };
+        /**
          * CaseOut
          * @description A case in a list.
          */
@@ -4041,6 +4105,44 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * EvaluationOut
+         * @description `days_left` on the district's calendar: 0 on the day itself, negative when it is over.
+         */
+        EvaluationOut: {
+            /** Days Left */
+            days_left: number | null;
+            /** En */
+            en: string;
+            /** Expected On */
+            expected_on: string | null;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food";
+            /** Set At */
+            set_at: string | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * EvaluationsIn
+         * @description The day the evaluators of each front are expected; null: not known. A front that is left out stays as it is.
+         */
+        EvaluationsIn: {
+            /** Civilized */
+            civilized?: string | null;
+            /** Food */
+            food?: string | null;
+            /** Sanitary */
+            sanitary?: string | null;
+        };
+        /** EvaluationsOut */
+        EvaluationsOut: {
+            /** Items */
+            items: components["schemas"]["EvaluationOut"][];
         };
         /** FieldChangeOut */
         FieldChangeOut: {
@@ -5153,6 +5255,109 @@ export interface components {
             zh: string;
         };
         /**
+         * OverviewFront
+         * @description `rate`: 整改后合格率 over all rounds. `inspected`, `planned`, `coverage`: of the running round, null without one.
+         *
+         *     `change`: `rate` less that of a week ago, null where either is. `score` is null before the first forecast.
+         */
+        OverviewFront: {
+            before: components["schemas"]["RateThen"] | null;
+            /** Change */
+            change: number | null;
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "sanitary" | "civilized" | "food";
+            /** Coverage */
+            coverage: number | null;
+            /** Days Left */
+            days_left: number | null;
+            /** En */
+            en: string;
+            /** Expected On */
+            expected_on: string | null;
+            /** Fail */
+            fail: number;
+            /** Inspected */
+            inspected: number | null;
+            /** Pass */
+            pass: number;
+            /** Planned */
+            planned: number | null;
+            /** Rate */
+            rate: number | null;
+            score: components["schemas"]["Score"] | null;
+            /** Short En */
+            short_en: string;
+            /** Short Zh */
+            short_zh: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * OverviewOut
+         * @description `streets`: the reader's own first, then the worst, then the best, each once; `streets_in_all`: how many there are.
+         *
+         *     `mine`: cases of the reader's own streets, null without any. `drivers`: the ten that add most. `is_stale`: asking anew would
+         *     bring something; `is_making`: something is on its way. `may_set_dates`: the reader sets the days of the evaluations.
+         */
+        OverviewOut: {
+            cases: components["schemas"]["CaseNumbers"];
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Drivers */
+            drivers: components["schemas"]["Driver"][];
+            /** Forecast At */
+            forecast_at: string | null;
+            /** Fronts */
+            fronts: components["schemas"]["OverviewFront"][];
+            /** Is Making */
+            is_making: boolean;
+            /** Is Stale */
+            is_stale: boolean;
+            /** May Set Dates */
+            may_set_dates: boolean;
+            mine: components["schemas"]["CaseNumbers"] | null;
+            round: components["schemas"]["RoundBrief"] | null;
+            /** Streets */
+            streets: components["schemas"]["OverviewStreet"][];
+            /** Streets In All */
+            streets_in_all: number;
+        };
+        /**
+         * OverviewStreet
+         * @description `sponsored`: the reader's own (包保). `place`: its place by rate among `of` streets that have one, 1 is the best.
+         */
+        OverviewStreet: {
+            before: components["schemas"]["RateThen"] | null;
+            cases: components["schemas"]["CaseNumbers"];
+            /** Change */
+            change: number | null;
+            /** Fail */
+            fail: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Of */
+            of: number;
+            /** Pass */
+            pass: number;
+            /** Place */
+            place: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Sponsored */
+            sponsored: boolean;
+        };
+        /**
          * PaperCaseOut
          * @description A case as the paper words it. `due`: local date and time, as printed.
          */
@@ -5868,6 +6073,23 @@ export interface components {
             self_rate: number | null;
         };
         /**
+         * RateThen
+         * @description 整改后合格率 when `day` began.
+         */
+        RateThen: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Fail */
+            fail: number;
+            /** Pass */
+            pass: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /**
          * ReassignIn
          * @description `point_ids` left out or null: all that the first inspector has not yet visited.
          */
@@ -6080,6 +6302,16 @@ export interface components {
         RevisionsOut: {
             /** Items */
             items: components["schemas"]["app__checklists__rulebook__schemas__RevisionOut"][];
+        };
+        /** RoundBrief */
+        RoundBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * RoundIn
@@ -6340,6 +6572,29 @@ export interface components {
             problems: components["schemas"]["DraftProblemOut"][];
             /** Version */
             version: number;
+        };
+        /**
+         * Score
+         * @description 实地得分预估, as in the forecast, without its chance.
+         */
+        Score: {
+            /** High */
+            high: number;
+            /** Line */
+            line: number;
+            /** Line Is Target */
+            line_is_target: boolean;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number;
+            /** Published Sample */
+            published_sample: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sure" | "open" | "doubtful";
         };
         /** SectionChangeOut */
         SectionChangeOut: {
@@ -9501,6 +9756,86 @@ export interface operations {
             };
         };
     };
+    get_evaluations_api_evaluations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_evaluations_api_evaluations_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationsOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_forecast_api_forecast_get: {
         parameters: {
             query?: never;
@@ -10302,6 +10637,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overview_api_overview_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_overview_api_overview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewOut"];
                 };
             };
             /** @description Refused; `code` says why */

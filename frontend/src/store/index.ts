@@ -170,6 +170,12 @@ export interface PhotoCache {
   evict(downToBytes: number): Promise<number>;
 }
 
+/** What a page read last from the server, to be shown with its age where there is no network. Gone after logout. */
+export interface KeptStore {
+  get(page: string): Promise<unknown>;
+  put(page: string, value: unknown): Promise<void>;
+}
+
 export interface OutboxStore {
   live(): Live<OutboxItem[]>;
   badge(): Live<Badge>;
@@ -246,6 +252,7 @@ export interface Store {
   readonly records: RecordStore;
   readonly photos: PhotoStore;
   readonly cache: PhotoCache;
+  readonly kept: KeptStore;
   readonly outbox: OutboxStore;
   readonly points: PointStore;
   readonly ledger: LedgerStore;

@@ -78,6 +78,10 @@ export async function openStore(userId: string, options: StoreOptions = {}): Pro
     records,
     photos,
     cache,
+    kept: {
+      get: async (page) => (await connection.run(() => connection.db.meta.get(`kept:${page}`)))?.value ?? null,
+      put: async (page, value) => void (await connection.run(() => connection.db.meta.put({ key: `kept:${page}`, value }))),
+    },
     outbox,
     points: overlay,
     ledger: new Ledger(connection, bundle, fieldwork, revisions, now),
@@ -106,6 +110,7 @@ async function wipeDelivered(connection: Connection, bundle: BundleShelf, now: n
     db.transaction("rw", db.tables, async () => {
       await db.photo_cache.clear();
       await db.sending.clear();
+      await db.meta.where("key").startsWith("kept:").delete();
       const done = await db.records.filter((r) => r.delivered_at !== null && r.phase === "finished").toArray();
       for (const { id } of done) {
         const photos = await db.photos.where("record_id").equals(id).toArray();

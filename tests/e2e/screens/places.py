@@ -147,6 +147,9 @@ DESK = (
     Screen("triage-merge", "desk", "/triage", "[data-testid=photo-stage] img", press("g")),
     Screen("triage-bulk", "desk", "/triage", "[data-testid=photo-stage] img", press("b")),
     Screen("triage-filed", "desk", "/triage?state=filed", "[data-testid=photo-stage]"),
+    Screen("leader-overview", "desk", "/overview", "[data-testid=overview]"),
+    Screen("leader-overview-words", "desk", "/overview", "[data-testid=overview]", click("definition")),
+    Screen("evaluations", "desk", "/admin/evaluations", "[data-testid=evaluations]"),
     Screen("dispatch-rules", "desk", "/admin/dispatch-rules", "[data-testid=rule]"),
     Screen(
         "dispatch-rule",
