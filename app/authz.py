@@ -28,6 +28,7 @@ from app.models import (
     Case,
     CaseUnit,
     Inspection,
+    MockVisit,
     Move,
     Paper,
     PhotoLink,
@@ -177,19 +178,20 @@ def reachable_cases(actor: Actor) -> ColumnElement[bool]:
 
 
 def visible_inspections(actor: Actor) -> ColumnElement[bool]:
-    if actor.may("inspections.read_all"):
-        return true()
-    rules: list[ColumnElement[bool]] = [
-        col(Inspection.author_id) == actor.id,
-        col(Inspection.sender_id) == actor.id,
-    ]
-    if actor.may("intake.write"):
-        # An inspector reads earlier visits of any point: the last result belongs on the screen of the next visit.
-        rules.append(col(Inspection.id).is_not(None))
-    if actor.unit_id is not None:
-        units = select(col(Unit.id)).where(own_units(actor)).scalar_subquery()
-        rules.append(and_(col(Inspection.street_id).in_(units), told_inspections(actor)))
-    return or_(*rules)
+    own = or_(col(Inspection.author_id) == actor.id, col(Inspection.sender_id) == actor.id)
+    told = col(Inspection.id).not_in(withheld_visits())
+    # An inspector reads earlier visits of any point: the last result belongs on the screen of the next visit.
+    if actor.may("inspections.read_all") or actor.may("intake.write"):
+        return or_(own, told)
+    if actor.unit_id is None:
+        return own
+    units = select(col(Unit.id)).where(own_units(actor)).scalar_subquery()
+    return or_(own, and_(col(Inspection.street_id).in_(units), told_inspections(actor), told))
+
+
+def withheld_visits() -> Select[UUID]:
+    """Visits of a mock evaluation whose point is not opened yet: nobody but their author reads them, whatever their rights."""
+    return select(col(MockVisit.inspection_id)).where(col(MockVisit.opened_at).is_(None))
 
 
 def visible_reports(actor: Actor) -> ColumnElement[bool]:
@@ -265,8 +267,9 @@ def _sees_covert(actor: Actor) -> bool:
 
 
 def _kept_quiet() -> Select[UUID]:
-    """Covert rounds 暗访 that are not over. The day of UTC ends after that of China."""
-    return select(col(Round.id)).where(col(Round.open).is_(False), col(Round.ends_on) >= utc_now().date())
+    """Covert rounds 暗访 and mock evaluations that are not over. The day of UTC ends after that of China."""
+    unawares = or_(col(Round.open).is_(False), col(Round.kind) == "mock")
+    return select(col(Round.id)).where(unawares, col(Round.ends_on) >= utc_now().date())
 
 
 def visible_assignments(actor: Actor) -> ColumnElement[bool]:

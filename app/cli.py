@@ -171,16 +171,11 @@ def jobs() -> None:
 
 @app.command()
 def verify() -> None:
-    """Check the event chain, the weekly accounts and every stored photo; name what is missing, changed or not ours."""
-    from app.events import broken_links
-    from app.photos.integrity import verify_photos
-    from app.stocktakes.integrity import altered
+    """Check the event chain, weekly accounts, mock evaluations and stored photos; name what is missing, changed or not ours."""
+    from app.cli_verify import findings
 
-    with _workshop() as shop, shop.database.reading() as session:
-        problems = [f"event {seq}: {what}" for seq, what in broken_links(session)] + list(altered(session))
-        findings = list(verify_photos(session, shop.storage))
-    problems += [str(finding) for finding in findings if finding.kind != "orphan"]
-    orphans = [str(finding) for finding in findings if finding.kind == "orphan"]
+    with _workshop() as shop:
+        problems, orphans = findings(shop)
     typer.echo("".join(f"{line}\n" for line in problems + orphans), nl=False)
     typer.echo(f"{len(problems)} problems, {len(orphans)} files that no photo claims (harmless)")
     raise typer.Exit(1 if problems else 0)

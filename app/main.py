@@ -30,6 +30,7 @@ FEATURES = (
     "casework",
     "results",
     "overview",
+    "mocks",
     "ads",
     "standards",
     "notices",

@@ -82,6 +82,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "points.manage",
             "rounds.manage",
             "dispatch_rules.manage",
+            "mocks.manage",
             "rates.probability",
             "evaluations.set",
         }

@@ -11,11 +11,10 @@ from sqlmodel import Session
 from app import events
 from app.authz import Actor, require
 from app.bodies import RecordBody
-from app.casework import candidates
 from app.casework import service as casework
 from app.checklists import rules
 from app.errors import Forbidden, NotFound, Unprocessable
-from app.intake import queries, rows
+from app.intake import counting, queries, rows, withheld
 from app.intake.checks import check_inspection
 from app.intake.receipts import first_receipt, receipt
 from app.intake.revisions import judge, keep
@@ -95,13 +94,18 @@ def accept_inspection(
     if standing is not None:
         row["effective_at"] = standing.effective_at
     rows.write_visit(session, inspection_id, row, is_new=is_new)
+    drawn = withheld.point_of(session, record, ground, inspection_id, is_new=is_new)
+    if drawn is not None:
+        _record(session, actor, inspection_id, record, row, is_new=is_new)
+        withheld.withhold(session, drawn, inspection_id, author)
+        return Taken(receipt(session, *stamped), created=is_new)
     before = {} if is_new else queries.visit_verdicts(session, inspection_id)
     done = record.outcome == "done"
     now = {result.item: result for result in judged.items if result.verdict} if done else {}
     rows.write_answers(session, inspection_id, ground.point.id, record, now, is_new=is_new)
 
     if is_new:
-        known = verdicts.add_visit(session, ground.point.id, _answers(inspection_id, row, now))
+        known = verdicts.add_visit(session, ground.point.id, counting.answers(inspection_id, row, now))
     else:
         known = verdicts.refresh(session, ground.point.id, before.keys() | now.keys())
     found = rows.candidates_of(record, ground, now)
@@ -109,24 +113,12 @@ def accept_inspection(
     cases = casework.consider(
         session,
         actor=actor,
-        visit=_visit(inspection_id, record, ground, row),
+        visit=counting.visit(inspection_id, record, ground, row),
         candidates=found,
         dropped=[item for item, verdict in before.items() if verdict == "fail" and item not in failing],
         standing=known,
     )
-    events.record(
-        session,
-        "inspection.accepted" if is_new else "inspection.revised",
-        subject=("inspection", inspection_id),
-        actor_id=actor.id,
-        payload={
-            "revision": record.revision,
-            "content_sha256": body.sha256,
-            "point_id": str(ground.point.id),
-            "author_id": str(author),
-            "flags": row["flags"],
-        },
-    )
+    _record(session, actor, inspection_id, record, row, is_new=is_new)
     if not is_new:
         return Taken(receipt(session, *stamped), created=False)
     _tell_the_other_visitors(session, inspection_id, row, zone)
@@ -153,40 +145,33 @@ def may_send(actor: Actor, captured_by_role: str | None) -> None:
         raise Forbidden("intake.not_allowed", "Your role does not hand in inspections.")
 
 
+def _record(
+    session: Session,
+    actor: Actor,
+    inspection_id: UUID,
+    record: InspectionIn,
+    row: Mapping[str, Any],
+    *,
+    is_new: bool,
+) -> None:
+    events.record(
+        session,
+        "inspection.accepted" if is_new else "inspection.revised",
+        subject=("inspection", inspection_id),
+        actor_id=actor.id,
+        payload={
+            "revision": record.revision,
+            "content_sha256": row["content_sha256"],
+            "point_id": str(row["point_id"]),
+            "author_id": str(row["author_id"]),
+            "flags": row["flags"],
+        },
+    )
+
+
 def _places(record: InspectionIn) -> Mapping[UUID, tuple[str, int]]:
     """Which item and sample shows which photo."""
     return {photo: (answer.item, answer.sample) for answer in record.answers for photo in answer.photos}
-
-
-def _answers(
-    inspection_id: UUID, row: Mapping[str, Any], now: Mapping[str, rules.ItemResult]
-) -> dict[str, verdicts.Visit]:
-    """What the visit says of each item, for the fold."""
-    at, is_self, round_id = row["effective_at"], row["is_self"], row["round_id"]
-    return {
-        item: verdicts.Visit(inspection_id, at, result.verdict, result.bulk, is_self, round_id)
-        for item, result in now.items()
-        if result.verdict
-    }
-
-
-def _visit(
-    inspection_id: UUID, record: InspectionIn, ground: queries.Ground, row: Mapping[str, Any]
-) -> candidates.Visit:
-    stood = record.position or ground.point
-    return candidates.Visit(
-        id=inspection_id,
-        author_id=row["author_id"],
-        point_id=ground.point.id,
-        street_id=ground.point.street_id,
-        unit_id=ground.point.unit_id,
-        round_kind=ground.round.kind if ground.round else None,
-        at=row["effective_at"],
-        finished_at=record.finished_at,
-        lat=stood.lat,
-        lon=stood.lon,
-        distance_m=row["distance_m"],
-    )
 
 
 def _tell_the_other_visitors(
@@ -195,6 +180,7 @@ def _tell_the_other_visitors(
     """Two people at one point on one day: both visits stand, and both are told."""
     point_id, author_id = row["point_id"], row["author_id"]
     others = queries.others_that_day(session, point_id, author_id, row["effective_on"], zone)
+    others = withheld.without_withheld(session, others)
     for other_id, other_author in others.items():
         for reader, theirs in ((author_id, other_id), (other_author, inspection_id)):
             body = {"point_id": str(point_id), "inspection_id": str(theirs)}

@@ -49,6 +49,7 @@ from app.models.fieldwork import (
 from app.models.handouts import PAPER_KINDS, CaseLink, Paper, PaperCase, UnitReport
 from app.models.leadership import EvaluationDate
 from app.models.ledger import District, Event, EventHead, EventPayload, Job
+from app.models.mocks import SEATS, Mock, MockItem, MockPoint, MockSeal, MockSeat, MockVisit
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
 from app.models.results import Forecast, RateDay, RoundVerdict, Verdict
@@ -74,6 +75,7 @@ __all__ = [
     "PROPOSAL_KINDS",
     "RHYTHMS",
     "ROUND_KINDS",
+    "SEATS",
     "SEVERITIES",
     "Ad",
     "AdSighting",
@@ -110,6 +112,12 @@ __all__ = [
     "MessageChannel",
     "MessageDigest",
     "MessageLine",
+    "Mock",
+    "MockItem",
+    "MockPoint",
+    "MockSeal",
+    "MockSeat",
+    "MockVisit",
     "Move",
     "Notice",
     "Paper",

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.authz import Actor, visible_assignments, visible_points, visible_rounds
 from app.errors import BadRequest
-from app.models import AdSighting, Assignment, Inspection, Point, Round, User
+from app.models import AdSighting, Assignment, Inspection, Mock, Point, Round, User
 from app.paging import read_cursor
 from app.rounds.schemas import Progress
 
@@ -149,6 +149,10 @@ def has_visits(session: Session, round_id: UUID) -> bool:
     made = (Inspection, AdSighting)
     found = (select(col(kind.id)).where(col(kind.round_id) == round_id).limit(1) for kind in made)
     return any(session.execute(query).first() is not None for query in found)
+
+
+def is_of_mock(session: Session, round_id: UUID) -> bool:
+    return session.execute(select(col(Mock.id)).where(col(Mock.round_id) == round_id)).first() is not None
 
 
 def _visited() -> Any:

@@ -30,6 +30,7 @@ def put_round(session: Session, actor: Actor, round_id: UUID, given: RoundIn) ->
         return session.get_one(Round, round_id), True
     round_ = queries.lock_round(session, round_id)
     assert round_ is not None  # it was there or is there now
+    _not_drawn(session, round_id)
     changes = {key: value for key, value in values.items() if getattr(round_, key) != value}
     if {"kind", "open"} & changes.keys() and queries.has_visits(session, round_id):
         raise Conflict("rounds.kind_fixed", "This round has visits: its kind stays. Make another round.")
@@ -49,6 +50,7 @@ def assign(session: Session, actor: Actor, round_id: UUID, given: AssignmentsIn)
     `rounds.retired_points`.
     """
     round_ = _round(session, actor, round_id)
+    _not_drawn(session, round_id)
     inspector = _inspector(session, given.inspector_id)
     wanted = list(dict.fromkeys(given.point_ids))
     points = {point.id: point for point in queries.hold_points(session, actor, wanted)}
@@ -79,6 +81,7 @@ def reassign(session: Session, actor: Actor, round_id: UUID, given: ReassignIn) 
     Points already visited stay with whoever visited them, unless they are named. Repeating it moves nothing more.
     """
     round_ = _round(session, actor, round_id)
+    _not_drawn(session, round_id)
     if given.from_inspector_id == given.to_inspector_id:
         raise Unprocessable("rounds.same_inspector", "Both are the same person.")
     if session.get(User, given.from_inspector_id) is None:
@@ -123,6 +126,14 @@ def _round(session: Session, actor: Actor, round_id: UUID) -> Round:
     if round_ is None:
         raise NotFound("rounds.not_found", "There is no such round.")
     return round_
+
+
+def _not_drawn(session: Session, round_id: UUID) -> None:
+    """Of a mock evaluation the points were drawn by lot, and two people sent to each that do not know of each other."""
+    if queries.is_of_mock(session, round_id):
+        raise Conflict(
+            "rounds.of_a_mock", "This round belongs to a mock evaluation. Change who goes where on its page."
+        )
 
 
 def _inspector(session: Session, user_id: UUID) -> User:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from sqlmodel import col
 
 from app.db import Database
 from app.models import ApiToken, LoginSession, Notice
-from app.primitives import clock_at, new_id, utc_now
+from app.primitives import clock_at, local_date, new_id, utc_now
 from tests.casework.desk import Desk, move
 from tests.intake import bodies
 from tests.public.unit import address, send
@@ -85,7 +86,21 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     ):  # the next cut-off has passed, and the window is open for long
         number = as_user("command_c").get("/api/stocktakes").json()["next"]["number"]
         assert as_user("command_c").put(f"/api/stocktakes/{number}").status_code == 201
+    mock_id = str(new_id())
+    mock = {
+        "name": "模拟测评",
+        "held_on": local_date(utc_now(), ZoneInfo("Asia/Shanghai")).isoformat(),
+        "fronts": ["food"],
+        "inspector_ids": [str(world.users[name]) for name in ("inspector_b", "team_d")],
+    }
+    command = as_user("command_c")
+    assert command.put(f"/api/mocks/{mock_id}", json=mock).status_code == 201
+    assert command.post(f"/api/mocks/{mock_id}/reveal").status_code == 200
     things = {
+        "mock_id": mock_id,
+        "seat": "1",
+        "item": "X-1",
+        "front": "food",
         "number": number,
         "answer_id": str(new_id()),
         "dispute_id": str(new_id()),

@@ -28,6 +28,7 @@ REGISTER = frozenset({"command_c", "admin_a"})
 IMPORT = frozenset({"supervisor_s", "command_c"})
 PROPOSE = (WALK - {"command_c"}) | PLAN
 ADMIN = frozenset({"admin_a"})
+COMMAND = frozenset({"command_c"})
 AUTHOR = frozenset({"inspector_a"})
 NOBODY: People = frozenset()
 
@@ -205,6 +206,22 @@ EXPECTED: dict[str, Expected] = {
     "POST /api/overview": Expected(OFFICE),
     "GET /api/evaluations": Expected(OFFICE | ADMIN),
     "PUT /api/evaluations": Expected(REGISTER),
+    # mock evaluations: the list is sealed, and answers withheld (tests/mocks/test_secrecy.py)
+    "GET /api/mocks": Expected(OFFICE),
+    "GET /api/mock-preview": Expected(COMMAND),
+    "PUT /api/mocks/{mock_id}": Expected(COMMAND),
+    "GET /api/mocks/{mock_id}": Expected(OFFICE, OFFICE),
+    "POST /api/mocks/{mock_id}/reveal": Expected(COMMAND),
+    "POST /api/mocks/{mock_id}/cancel": Expected(COMMAND),
+    "POST /api/mocks/{mock_id}/close": Expected(COMMAND),
+    "GET /api/mocks/{mock_id}/points": Expected(OFFICE, OFFICE),
+    "PUT /api/mocks/{mock_id}/points/{point_id}/seats/{seat}": Expected(COMMAND),
+    "GET /api/mocks/{mock_id}/agreement": Expected(OFFICE, OFFICE),
+    "GET /api/mocks/{mock_id}/disagreements": Expected(OFFICE, OFFICE),
+    "PUT /api/mocks/{mock_id}/points/{point_id}/items/{item}/ruling": Expected(COMMAND),
+    "GET /api/mocks/{mock_id}/sheets/{front}": Expected(OFFICE, OFFICE),
+    "GET /api/mocks/{mock_id}/file": Expected(OFFICE, OFFICE),
+    "GET /api/mocks/{mock_id}/proof": Expected(ALL, OFFICE),
     "GET /api/notices": Expected(),
     "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
     # messages to groups and mailboxes outside
@@ -251,7 +268,7 @@ def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
-        "dispute", "channel", "trial",
+        "dispute", "channel", "trial", "mock",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
@@ -261,6 +278,9 @@ def unknown() -> dict[str, str]:
         "number": "2199-W01",
         "name": "scoring",
         "sha256": "0" * 64,
+        "seat": "1",
+        "item": "X-1",
+        "front": "food",
     }
 
 

@@ -1116,6 +1116,291 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mock-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preview
+         * @description What a draw of so many points would take from each type, and who may be sent.
+         */
+        get: operations["get_preview_api_mock_preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mocks
+         * @description Mock evaluations, newest draw first, and how forecasts did against what came out.
+         */
+        get: operations["list_mocks_api_mocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Mock
+         * @description One mock evaluation: how far it is, and how it came out against the forecast that was frozen at the draw.
+         */
+        get: operations["get_mock_api_mocks__mock_id__get"];
+        /**
+         * Put Mock
+         * @description Draw and seal. Safe to repeat: the same content is the same draw; 201 new, 200 repeat. Nobody gets to see the list.
+         */
+        put: operations["put_mock_api_mocks__mock_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agreement
+         * @description How far inspectors agree, by item and by pair: share and Cohen's kappa. Finished points only.
+         */
+        get: operations["get_agreement_api_mocks__mock_id__agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Cancel
+         * @description Call it off while it is sealed. Harmless to repeat.
+         */
+        post: operations["post_cancel_api_mocks__mock_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close
+         * @description End it and freeze the result; what arrives later counts as an ordinary visit. Harmless to repeat.
+         */
+        post: operations["post_close_api_mocks__mock_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Disagreements
+         * @description Where the two disagree, both answers side by side.
+         */
+        get: operations["list_disagreements_api_mocks__mock_id__disagreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description The score sheets of all its fronts as XLSX or PDF.
+         */
+        get: operations["get_file_api_mocks__mock_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Points
+         * @description Drawn points and who is sent there; empty while the list is sealed.
+         */
+        get: operations["list_points_api_mocks__mock_id__points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/points/{point_id}/items/{item}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ruling
+         * @description Say what counts. May be changed until the end; changes the score sheet, not the ledger. Answers the disagreement.
+         */
+        put: operations["put_ruling_api_mocks__mock_id__points__point_id__items__item__ruling_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/points/{point_id}/seats/{seat}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Seat
+         * @description Send somebody else to a point. Answers all points.
+         */
+        put: operations["put_seat_api_mocks__mock_id__points__point_id__seats__seat__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Proof
+         * @description Seed, population and list, so that anybody can draw the same again: for who steers from the reveal on, for everybody
+         *     logged in when it is closed. 409 `mocks.sealed` before.
+         */
+        get: operations["get_proof_api_mocks__mock_id__proof_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reveal
+         * @description On the day: show the list and send two people to each point. Harmless to repeat; 409 `mocks.too_early` before.
+         */
+        post: operations["post_reveal_api_mocks__mock_id__reveal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mocks/{mock_id}/sheets/{front}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sheet
+         * @description 评分表 of one front: clause by clause, and every deduction with its photos.
+         */
+        get: operations["get_sheet_api_mocks__mock_id__sheets__front__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -2696,6 +2981,22 @@ export interface components {
             themes: components["schemas"]["NamedCode"][];
         };
         /**
+         * AgreementOut
+         * @description `share` 0..1; `kappa` (Cohen) null with the reason in `why`.
+         */
+        AgreementOut: {
+            /** Agreed */
+            agreed: number;
+            /** Judged */
+            judged: number;
+            /** Kappa */
+            kappa: number | null;
+            /** Share */
+            share: number | null;
+            /** Why */
+            why: ("nothing_judged" | "one_verdict_only") | null;
+        };
+        /**
          * AnswerIn
          * @description One item (and sample): what was seen. `value` in the unit of the item's threshold.
          */
@@ -2830,6 +3131,25 @@ export interface components {
             items: components["schemas"]["AssignmentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Calibration
+         * @description Of closed mock evaluations: how often a front came out within the range forecast for it. `mean_error`: came out minus
+         *     forecast, on average; null without one.
+         */
+        Calibration: {
+            /** En */
+            en: string;
+            /** Front */
+            front: string;
+            /** Inside */
+            inside: number;
+            /** Judged */
+            judged: number;
+            /** Mean Error */
+            mean_error: number | null;
+            /** Zh */
+            zh: string;
         };
         /**
          * CaseChange
@@ -3647,6 +3967,39 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Deduction
+         * @description A failure that counts. `lost`: its weight. `ruled`: by a ruling on a disagreement.
+         */
+        Deduction: {
+            /** Clauses */
+            clauses: string[];
+            /** En */
+            en: string;
+            /** Item */
+            item: string;
+            /** Lost */
+            lost: number;
+            /** Notes */
+            notes: string[];
+            /** Photos */
+            photos: string[];
+            /** Point */
+            point: string;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** Ruled */
+            ruled: boolean;
+            /** Severity */
+            severity: string;
+            /** Street */
+            street: string;
+            /** Zh */
+            zh: string;
+        };
         /** Device */
         Device: {
             /** App Version */
@@ -3683,6 +4036,45 @@ export interface components {
             before: unknown;
             /** Path */
             path: string;
+        };
+        /** Disagreement */
+        Disagreement: {
+            /** En */
+            en: string;
+            first: components["schemas"]["MockSide"];
+            /** Item */
+            item: string;
+            /** Point */
+            point: string;
+            /**
+             * Point Id
+             * Format: uuid
+             */
+            point_id: string;
+            /** Reason */
+            reason: string;
+            /** Ruled At */
+            ruled_at: string | null;
+            /** Ruled By */
+            ruled_by: string | null;
+            /** Ruling */
+            ruling: ("pass" | "fail" | "na") | null;
+            second: components["schemas"]["MockSide"];
+            /** Severity */
+            severity: string;
+            /** Street */
+            street: string;
+            /** Zh */
+            zh: string;
+        };
+        /** DisagreementPage */
+        DisagreementPage: {
+            /** Items */
+            items: components["schemas"]["Disagreement"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Open */
+            open: number;
         };
         /**
          * DispatchPreview
@@ -4025,6 +4417,16 @@ export interface components {
             items: components["schemas"]["DrawOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** DrawnFrom */
+        DrawnFrom: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Type */
+            type: string;
         };
         /**
          * DrawnType
@@ -4376,6 +4778,25 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /** ItemAgreement */
+        ItemAgreement: {
+            /** Agreed */
+            agreed: number;
+            /** En */
+            en: string;
+            /** Item */
+            item: string;
+            /** Judged */
+            judged: number;
+            /** Kappa */
+            kappa: number | null;
+            /** Share */
+            share: number | null;
+            /** Why */
+            why: ("nothing_judged" | "one_verdict_only") | null;
+            /** Zh */
+            zh: string;
         };
         /**
          * ItemChangeOut
@@ -4911,6 +5332,408 @@ export interface components {
             username: string;
         };
         /**
+         * MockAgreement
+         * @description Items where inspectors agree least come first; pairs by name.
+         */
+        MockAgreement: {
+            /** Items */
+            items: components["schemas"]["ItemAgreement"][];
+            /** Pairs */
+            pairs: components["schemas"]["PairAgreement"][];
+            whole: components["schemas"]["AgreementOut"];
+        };
+        /**
+         * MockClosingIn
+         * @description `leave_open`: close although there are disagreements nobody has ruled on; they count nowhere.
+         */
+        MockClosingIn: {
+            /**
+             * Leave Open
+             * @default false
+             */
+            leave_open?: boolean;
+        };
+        /**
+         * MockDetail
+         * @description `may_reveal`: it is the day, and the reader may. `agreement`: over all items of finished points. `made_by`: who drew.
+         */
+        MockDetail: {
+            agreement: components["schemas"]["AgreementOut"] | null;
+            /** Forecast Draws */
+            forecast_draws: number;
+            /** Inspectors */
+            inspectors: components["schemas"]["MockInspector"][];
+            /** Made By */
+            made_by: string;
+            /** May Manage */
+            may_manage: boolean;
+            /** May Reveal */
+            may_reveal: boolean;
+            mock: components["schemas"]["MockOut"];
+            /** Types */
+            types: components["schemas"]["MockType"][];
+        };
+        /**
+         * MockFront
+         * @description How a front came out. `score` is null where no drawn point says anything of it yet. `is_inside`: the score lies within the
+         *     range that was forecast, null without both. `doubtful`: items in doubt 存疑, which count nowhere.
+         *
+         *     `published_sample` false: the sample is this product's assumption for this front (假定).
+         */
+        MockFront: {
+            /** Code */
+            code: string;
+            /** Doubtful */
+            doubtful: number;
+            /** En */
+            en: string;
+            /** Failed */
+            failed: number;
+            /** Is Inside */
+            is_inside: boolean | null;
+            /** Line */
+            line: number;
+            /** Line Is Target */
+            line_is_target: boolean;
+            /** Na */
+            na: number;
+            /** Passed */
+            passed: number;
+            /** Points */
+            points: number;
+            predicted: components["schemas"]["Predicted"] | null;
+            /** Published Sample */
+            published_sample: boolean;
+            /** Score */
+            score: number | null;
+            /** Short En */
+            short_en: string;
+            /** Short Zh */
+            short_zh: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * MockIn
+         * @description A draw. `open` false: 暗访. `size`: points in all, by the weights of sampling.yaml; null: the district's whole share.
+         *     `last_on`: the last day on which it is walked; null: the day itself.
+         */
+        MockIn: {
+            /** Fronts */
+            fronts: ("sanitary" | "civilized" | "food")[];
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /** Inspector Ids */
+            inspector_ids: string[];
+            /**
+             * Last On
+             * @default null
+             */
+            last_on?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Open
+             * @default true
+             */
+            open?: boolean;
+            /**
+             * Size
+             * @default null
+             */
+            size?: number | null;
+        };
+        /** MockInspector */
+        MockInspector: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Team */
+            team: string;
+            /** Unit */
+            unit: string | null;
+        };
+        /**
+         * MockOut
+         * @description A mock evaluation in a list. `fronts` hold scores as soon as points are finished, and for good when it is closed.
+         */
+        MockOut: {
+            /** Closed At */
+            closed_at: string | null;
+            /** Commitment */
+            commitment: string;
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /** Fronts */
+            fronts: components["schemas"]["MockFront"][];
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+            /** Name */
+            name: string;
+            /** Open */
+            open: boolean;
+            progress: components["schemas"]["MockProgress"] | null;
+            /** Revealed At */
+            revealed_at: string | null;
+            /** Size */
+            size: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sealed" | "running" | "closed" | "cancelled";
+        };
+        /**
+         * MockPage
+         * @description Newest first. `may_draw`: the reader draws, reveals, rules and closes.
+         */
+        MockPage: {
+            /** Calibration */
+            calibration: components["schemas"]["Calibration"][];
+            /** Items */
+            items: components["schemas"]["MockOut"][];
+            /** May Draw */
+            may_draw: boolean;
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * MockPointOut
+         * @description A drawn point with its two inspectors. `scores` by front, of finished points.
+         */
+        MockPointOut: {
+            /** Code */
+            code: string;
+            /** Disputed */
+            disputed: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Opened At */
+            opened_at: string | null;
+            /** Retired */
+            retired: boolean;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Seats */
+            seats: components["schemas"]["MockSeatOut"][];
+            /** Street */
+            street: string;
+            /** Type */
+            type: string;
+        };
+        /** MockPoints */
+        MockPoints: {
+            /** Items */
+            items: components["schemas"]["MockPointOut"][];
+        };
+        /**
+         * MockPreview
+         * @description Before a draw. `full`: the district's whole share; `size`: points that this many would come to; `inspectors`: who may be
+         *     sent; `today`: of the district's calendar.
+         */
+        MockPreview: {
+            /** Full */
+            full: number;
+            /** Inspectors */
+            inspectors: components["schemas"]["MockInspector"][];
+            /** Size */
+            size: number;
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+            /** Types */
+            types: components["schemas"]["MockType"][];
+        };
+        /**
+         * MockProgress
+         * @description Points by how far they are. `finished`: both inspectors handed in; `one`: one of them; `none`: nobody; `retired`: taken out
+         *     of the register since the draw. Of the finished: `not_inspectable` by both.
+         */
+        MockProgress: {
+            /** Disputed */
+            disputed: number;
+            /** Drawn */
+            drawn: number;
+            /** Finished */
+            finished: number;
+            /** None */
+            none: number;
+            /** Not Inspectable */
+            not_inspectable: number;
+            /** One */
+            one: number;
+            /** Retired */
+            retired: number;
+            /** Ruled */
+            ruled: number;
+        };
+        /**
+         * MockProof
+         * @description All that is needed to draw the same again (docs/definitions.md says how). `matches`: the server did, and it comes out.
+         */
+        MockProof: {
+            /** Commitment */
+            commitment: string;
+            /** Drawn */
+            drawn: string[];
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /** Matches */
+            matches: boolean;
+            /**
+             * Mock Id
+             * Format: uuid
+             */
+            mock_id: string;
+            /** Plan */
+            plan: {
+                [key: string]: number;
+            };
+            /** Population */
+            population: components["schemas"]["DrawnFrom"][];
+            /** Population Sha256 */
+            population_sha256: string;
+            /** Rule */
+            rule: string;
+            /** Seed */
+            seed: string;
+        };
+        /** MockRulingIn */
+        MockRulingIn: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "fail" | "na";
+        };
+        /**
+         * MockSeatOut
+         * @description `state`: waiting · handed_in (kept back until the colleague has finished too) · done · could_not_inspect (both opened).
+         *     `inspection_id` once it is open.
+         */
+        MockSeatOut: {
+            /** Inspection Id */
+            inspection_id: string | null;
+            inspector: components["schemas"]["MockInspector"] | null;
+            /**
+             * Seat
+             * @enum {integer}
+             */
+            seat: 1 | 2;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "handed_in" | "done" | "could_not_inspect" | "absent";
+        };
+        /**
+         * MockSheet
+         * @description 评分表 of one front. `frozen`: the evaluation is closed, nothing changes any more.
+         */
+        MockSheet: {
+            /** Clauses */
+            clauses: components["schemas"]["SheetClause"][];
+            /** Deductions */
+            deductions: components["schemas"]["Deduction"][];
+            front: components["schemas"]["MockFront"];
+            /** Frozen */
+            frozen: boolean;
+            /**
+             * Held On
+             * Format: date
+             */
+            held_on: string;
+            /**
+             * Mock Id
+             * Format: uuid
+             */
+            mock_id: string;
+            /** Name */
+            name: string;
+            /** Types */
+            types: components["schemas"]["SheetType"][];
+        };
+        /**
+         * MockSide
+         * @description What one inspector said of an item. `photos` as far as the reader may see them.
+         */
+        MockSide: {
+            /**
+             * Inspection Id
+             * Format: uuid
+             */
+            inspection_id: string;
+            /** Inspector */
+            inspector: string;
+            /** Note */
+            note: string | null;
+            /** Photos */
+            photos: string[];
+            /** Value */
+            value: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "pass" | "fail" | "na";
+        };
+        /**
+         * MockType
+         * @description How many points of a type are drawn, of how many.
+         */
+        MockType: {
+            /** Drawn */
+            drawn: number;
+            /** En */
+            en: string;
+            /** Points */
+            points: number;
+            /** Type */
+            type: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * MoveIn
          * @description One step of the lifecycle. `after` names a queued step this one follows, instead of `version`.
          *
@@ -5356,6 +6179,23 @@ export interface components {
             rate: number | null;
             /** Sponsored */
             sponsored: boolean;
+        };
+        /** PairAgreement */
+        PairAgreement: {
+            /** Agreed */
+            agreed: number;
+            first: components["schemas"]["MockInspector"];
+            /** Judged */
+            judged: number;
+            /** Kappa */
+            kappa: number | null;
+            /** Points */
+            points: number;
+            second: components["schemas"]["MockInspector"];
+            /** Share */
+            share: number | null;
+            /** Why */
+            why: ("nothing_judged" | "one_verdict_only") | null;
         };
         /**
          * PaperCaseOut
@@ -5818,6 +6658,23 @@ export interface components {
             next_cursor: string | null;
             /** Total */
             total: number;
+        };
+        /**
+         * Predicted
+         * @description 实地得分预估 for this plan, frozen at the draw: nine of ten simulated evaluations lie between `low` and `high`.
+         */
+        Predicted: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sure" | "open" | "doubtful";
         };
         /**
          * PreviewLine
@@ -6596,6 +7453,14 @@ export interface components {
              */
             state: "sure" | "open" | "doubtful";
         };
+        /** SeatIn */
+        SeatIn: {
+            /**
+             * Inspector Id
+             * Format: uuid
+             */
+            inspector_id: string;
+        };
         /** SectionChangeOut */
         SectionChangeOut: {
             /**
@@ -6672,6 +7537,41 @@ export interface components {
             ok: boolean | null;
         };
         /**
+         * SheetClause
+         * @description A clause of the front's standards. `existing`: points of types that have items of it; `points`: drawn points at which it
+         *     was looked at. `earned` of `possible` weight; `score` 0..100.
+         */
+        SheetClause: {
+            /** Category */
+            category: string;
+            /** Clause */
+            clause: string;
+            /** Doubtful */
+            doubtful: number;
+            /** Earned */
+            earned: number;
+            /** Existing */
+            existing: number;
+            /** Failed */
+            failed: number;
+            /** Na */
+            na: number;
+            /** No */
+            no: string;
+            /** Passed */
+            passed: number;
+            /** Points */
+            points: number;
+            /** Possible */
+            possible: number;
+            /** Score */
+            score: number | null;
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+        };
+        /**
          * SheetLine
          * @description One label of the printed sheet.
          */
@@ -6698,6 +7598,22 @@ export interface components {
             items: components["schemas"]["SheetLine"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * SheetType
+         * @description Points of a type that were scored, and their mean.
+         */
+        SheetType: {
+            /** En */
+            en: string;
+            /** Points */
+            points: number;
+            /** Score */
+            score: number;
+            /** Type */
+            type: string;
+            /** Zh */
+            zh: string;
         };
         /** SightingOut */
         SightingOut: {
@@ -10458,6 +11374,650 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preview_api_mock_preview_get: {
+        parameters: {
+            query?: {
+                /** @description Points in all; none: the whole share */
+                size?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockPreview"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_mocks_api_mocks_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mock_api_mocks__mock_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_mock_api_mocks__mock_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_agreement_api_mocks__mock_id__agreement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockAgreement"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_cancel_api_mocks__mock_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_close_api_mocks__mock_id__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MockClosingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_disagreements_api_mocks__mock_id__disagreements_get: {
+        parameters: {
+            query?: {
+                /** @description Only those that nobody has ruled on */
+                undecided?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisagreementPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file_api_mocks__mock_id__file_get: {
+        parameters: {
+            query?: {
+                format?: "xlsx" | "pdf";
+            };
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_points_api_mocks__mock_id__points_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockPoints"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ruling_api_mocks__mock_id__points__point_id__items__item__ruling_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+                point_id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MockRulingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disagreement"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_seat_api_mocks__mock_id__points__point_id__seats__seat__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+                point_id: string;
+                seat: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockPoints"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proof_api_mocks__mock_id__proof_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockProof"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_reveal_api_mocks__mock_id__reveal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_api_mocks__mock_id__sheets__front__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mock_id: string;
+                front: "sanitary" | "civilized" | "food";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MockSheet"];
+                };
             };
             /** @description Refused; `code` says why */
             "4XX": {
