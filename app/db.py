@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from app.engines import BUSY_MS, is_sqlite, open_engine
 from app.errors import StorageFull, Unavailable
-from app.events import write_recorded
+from app.events import Recorded, append, take_recorded
 from app.statements import insert_if_absent as insert_if_absent
 from app.statements import serialise as serialise
 
@@ -46,7 +46,6 @@ class Database:
             with self.group.session() if self.group and not alone else self._one_by_one() as session:
                 yield session
                 session.flush()
-                write_recorded(session)
         except (DBAPIError, PoolTimeout) as error:
             _name_the_failure(error)
             raise
@@ -57,6 +56,7 @@ class Database:
     def _one_by_one(self) -> Iterator[Session]:
         with Session(self.writer, expire_on_commit=False) as session:
             yield session
+            append(session.connection(), take_recorded(session))
             session.commit()
 
     @contextmanager
@@ -80,6 +80,7 @@ class _Group:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.size = 0
+        self.recorded: list[Recorded] = []
         self.ended = threading.Event()
         self.error: BaseException | None = None
 
@@ -94,8 +95,8 @@ class GroupCommit:
     """SQLite's one writer, shared: transactions that queue up take turns on one connection and share one COMMIT.
 
     Who finds others waiting leaves the transaction open for the next and waits until it is committed; who finds nobody
-    commits for all. So a lone writer waits for no one, and every reply still leaves after the commit that holds its own
-    work. All but the first of a group work in a savepoint: what fails undoes itself alone.
+    commits for all, after writing the history of all. So a lone writer waits for no one, and every reply still leaves after
+    the commit that holds its own work. All but the first of a group work in a savepoint: what fails undoes itself alone.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -125,6 +126,7 @@ class GroupCommit:
         )
         try:
             yield session
+            recorded = take_recorded(session)
             session.commit()  # of its own part: the savepoint, or nothing yet
         except BaseException as error:
             undone = _undone(session)
@@ -134,6 +136,7 @@ class GroupCommit:
             raise
         session.close()
         group.size += 1
+        group.recorded += recorded
         self._leave(group)
         group.ended.wait()
         if group.error is not None:
@@ -184,6 +187,7 @@ class GroupCommit:
             return
         try:
             if group.size:
+                append(group.connection, group.recorded)
                 group.connection.commit()
         except BaseException as error:
             self._fail(group, error)

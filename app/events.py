@@ -1,4 +1,4 @@
-"""History. `record()` only buffers; `transaction()` in db.py calls `write_recorded` as its last statements before COMMIT.
+"""History. `record()` only buffers; db.py calls `append` as the last statements before COMMIT, once for all who share it.
 
 The chain: hash = SHA-256 over the canonical JSON of the line, which holds the hash before it and, in place of the payload,
 SHA-256(salt + canonical payload). So a payload may be erased for privacy without breaking the chain, but not altered.
@@ -6,13 +6,13 @@ SHA-256(salt + canonical payload). So a payload may be erased for privacy withou
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlmodel import Session, SQLModel, col
 
 from app.models import Event, EventHead, EventPayload
@@ -54,12 +54,16 @@ def record(
     session.info.setdefault(_BUFFER, []).append(entry)
 
 
-def write_recorded(session: Session) -> None:
-    """Append what was recorded to the chain, holding the head row for the length of one flush."""
+def take_recorded(session: Session) -> list[Recorded]:
+    """What was recorded, for `append`; the session forgets it."""
     recorded: list[Recorded] = session.info.pop(_BUFFER, [])
+    return recorded
+
+
+def append(connection: Connection, recorded: Sequence[Recorded]) -> None:
+    """Append to the chain, holding the head row for the length of one flush."""
     if not recorded:
         return
-    connection = session.connection()
     seq, previous = connection.execute(_HEAD).one()
     lines, payloads = [], []
     for entry in recorded:

@@ -274,11 +274,11 @@ def test_a_failing_commit_is_a_server_error_and_leaves_nothing(
 ) -> None:
     client, record, body = as_user("inspector_a"), uuid4(), inspection(world)
 
-    def fail(_session: object) -> None:
+    def fail(*_: object) -> None:
         raise OSError("the disk went away at the worst moment")
 
     with monkeypatch.context() as broken:
-        broken.setattr("app.db.write_recorded", fail)
+        broken.setattr("app.db.append", fail)
         assert client.put(f"/api/inspections/{record}", json=body).status_code == 500
     assert count(database, Inspection) == 0
     assert client.put(f"/api/inspections/{record}", json=body).status_code == 201

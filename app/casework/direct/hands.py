@@ -29,7 +29,7 @@ from app.results.verdicts import lock_point
 
 def watch(session: Session, case_ids: Collection[UUID], violations: Collection[str]) -> None:
     """Let the rules look at cases that were just entered, if there is any rule for their classes."""
-    if case_ids and queries.rules_for(session, violations):
+    if case_ids and queries.any_rule_for(session, violations):
         enqueue(session, "case.dispatch_directly", {"case_ids": [str(id_) for id_ in case_ids]}, priority=40)
 
 

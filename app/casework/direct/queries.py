@@ -5,13 +5,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam, func, select
 from sqlalchemy import case as when
-from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.models import Case, DirectDispatch, DispatchRule, Point, Unit, User, Violation
+from app.statements import table_of
 
+_rule = table_of(DispatchRule)
+_ANY_RULE = (
+    select(_rule.c.id)
+    .where(_rule.c.violation.in_(bindparam("violations", expanding=True)), _rule.c.active)
+    .limit(1)
+)
 Street, Accountable, Actual = aliased(Unit), aliased(Unit), aliased(Unit)
 
 
@@ -23,6 +30,11 @@ def rules_for(session: Session, violations: Collection[str]) -> Sequence[Dispatc
         .order_by(col(DispatchRule.id))
     )
     return session.execute(query).scalars().all()
+
+
+def any_rule_for(session: Session, violations: Collection[str]) -> bool:
+    """Whether a rule in force looks at these classes. Asked for every case that is entered, so the statement is made once."""
+    return session.connection().execute(_ANY_RULE, {"violations": list(violations)}).first() is not None
 
 
 def listed(session: Session, since: datetime) -> Sequence[Any]:
