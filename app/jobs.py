@@ -8,6 +8,7 @@ person to see.
 
 import threading
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -27,9 +28,17 @@ from app.storage import BlobStore
 LEASE = timedelta(minutes=10)
 MAX_ATTEMPTS = 5
 IDLE_SECONDS = 2.0
+LONG = 1000
+"""Jobs of this priority and after it take minutes: a lane of their own runs them, and nobody's pictures wait for one."""
+LAST = 2**31 - 1
+Lane = tuple[int, int]
+EVERY: Lane = (0, LAST)
+SHORT_LANE: Lane = (0, LONG - 1)
+LONG_LANE: Lane = (LONG, LAST)
 
 log = structlog.get_logger(__name__)
 _wake = threading.Event()
+_at_hand: ContextVar[UUID | None] = ContextVar("sancheng_job", default=None)
 
 _job = table_of(Job)
 _BLANK = blank(Job)
@@ -39,8 +48,9 @@ _NOW: BindParameter[Any] = bindparam("now", type_=UtcDateTime)
 
 def _due(*, locked: bool) -> ColumnElement[UUID]:
     """The next job: one whose worker died before a fresh one. Two look-ups, each along the index, whatever the backlog."""
-    expired = _job.select().where(_job.c.state == "running", _job.c.leased_until < _NOW)
-    fresh = _job.select().where(_job.c.state == "queued", _job.c.run_at <= _NOW)
+    in_lane = _job.c.priority.between(bindparam("first"), bindparam("last"))
+    expired = _job.select().where(_job.c.state == "running", _job.c.leased_until < _NOW, in_lane)
+    fresh = _job.select().where(_job.c.state == "queued", _job.c.run_at <= _NOW, in_lane)
     first = [
         query.with_only_columns(_job.c.id).order_by(_job.c.priority, _job.c.run_at).limit(1)
         for query in (expired, fresh)
@@ -75,6 +85,11 @@ _ENDED = (
     _job.update()
     .where(_job.c.id == bindparam("job"))
     .values(state=bindparam("now_is"), leased_until=None, last_error=bindparam("error"))
+)
+_RENEWED = (
+    _job.update()
+    .where(_job.c.id == bindparam("job"), _job.c.state == "running")
+    .values(leased_until=bindparam("until"))
 )
 _DONE = _ENDED.values(finished_at=_NOW)
 _AGAIN = _ENDED.values(run_at=bindparam("back"))
@@ -145,22 +160,34 @@ def enqueue(
     after_commit(session, "wake-jobs", _wake.set)
 
 
-def run_all(shop: Workshop, *, limit: int = 100_000, go_on: Callable[[], bool] = lambda: True) -> int:
+def run_all(
+    shop: Workshop, *, limit: int = 100_000, go_on: Callable[[], bool] = lambda: True, lane: Lane = EVERY
+) -> int:
     """Run what is due now, while `go_on()` and up to `limit`, and return how many."""
     done = 0
-    claimed = _claim(shop.database, limit)
+    claimed = _claim(shop.database, limit, lane)
     while claimed:
         outcomes = [_work(shop, one) for one in claimed]
         done += len(outcomes)
-        claimed = _finish(shop.database, outcomes, most=limit - done if go_on() else 0)
+        claimed = _finish(shop.database, outcomes, most=limit - done if go_on() else 0, lane=lane)
     return done
 
 
+def still_at_it(session: Session, lease: timedelta) -> None:
+    """For handlers that take long, now and then: the job at hand stays theirs for `lease` from now."""
+    job_id = _at_hand.get()
+    if job_id is not None:
+        session.connection().execute(_RENEWED, {"job": job_id, "until": utc_now() + lease})
+
+
 def _work(shop: Workshop, claimed: _Claimed) -> _Outcome:
+    token = _at_hand.set(claimed.id)
     try:
         return _Outcome(claimed, write=_kinds[claimed.kind].handler(shop, claimed.args))
     except Exception as failure:
         return _failed(claimed, failure)
+    finally:
+        _at_hand.reset(token)
 
 
 def _failed(claimed: _Claimed, failure: Exception) -> _Outcome:
@@ -178,20 +205,28 @@ def waiting(session: Session) -> dict[str, int]:
 class JobThread(threading.Thread):
     """Runs jobs beside the server. What costs processor time, a handler does in a process of lower priority.
 
-    Wakes at once for jobs that its own process asks for, and looks every `idle_s` for those of others.
+    Wakes at once for jobs that its own process asks for, and looks every `idle_s` for those of others. The long lane is
+    a second such thread; what it is at when it is stopped is begun again by whoever comes next.
     """
 
-    def __init__(self, shop: Workshop, *, idle_s: float = IDLE_SECONDS) -> None:
-        super().__init__(name="jobs", daemon=True)
+    def __init__(self, shop: Workshop, *, idle_s: float = IDLE_SECONDS, lane: Lane = SHORT_LANE) -> None:
+        super().__init__(name="jobs" if lane == SHORT_LANE else "long-jobs", daemon=True)
         self.shop = shop
         self.idle_s = idle_s
+        self.lane = lane
         self._stopping = threading.Event()
+        self._beside = None if lane == LONG_LANE else JobThread(shop, idle_s=idle_s, lane=LONG_LANE)
+
+    def start(self) -> None:
+        super().start()
+        if self._beside:
+            self._beside.start()
 
     def run(self) -> None:
         while not self._stopping.is_set():
             _wake.clear()  # before looking: who asks from now on is heard
             try:
-                run_all(self.shop, go_on=lambda: not self._stopping.is_set())
+                run_all(self.shop, go_on=lambda: not self._stopping.is_set(), lane=self.lane)
             except Exception:
                 log.exception("job loop")
             if not self._stopping.is_set():
@@ -200,24 +235,29 @@ class JobThread(threading.Thread):
     def stop(self) -> None:
         self._stopping.set()
         _wake.set()
-        self.join(timeout=30)
+        if self._beside:
+            self._beside.stop()
+        self.join(timeout=1 if self.lane == LONG_LANE else 30)
 
 
-def _claim(database: Database, most: int) -> list[_Claimed]:
+def _claim(database: Database, most: int, lane: Lane) -> list[_Claimed]:
+    asked = {"now": utc_now(), "first": lane[0], "last": lane[1]}
     with database.reading() as session:  # an idle worker must not take the writer's lock every two seconds
-        if session.connection().execute(_WAITING, {"now": utc_now()}).scalar_one() is None:
+        if session.connection().execute(_WAITING, asked).scalar_one() is None:
             return []
     with database.transaction() as session:
-        return _next(session, most)
+        return _next(session, most, lane)
 
 
-def _next(session: Session, most: int) -> list[_Claimed]:
+def _next(session: Session, most: int, lane: Lane) -> list[_Claimed]:
     """The next job and, where its kind is taken together, others like it."""
     if most < 1:
         return []
     now = utc_now()
-    times = {"now": now, "until": now + LEASE}
-    first = session.connection().execute(_CLAIM_NEXT, times).one_or_none()
+    times: dict[str, Any] = {"now": now, "until": now + LEASE}
+    first = (
+        session.connection().execute(_CLAIM_NEXT, times | {"first": lane[0], "last": lane[1]}).one_or_none()
+    )
     if first is None:
         return []
     rows = [first]
@@ -228,13 +268,13 @@ def _next(session: Session, most: int) -> list[_Claimed]:
     return [_Claimed(row.id, row.kind, row.args, row.attempts) for row in rows]
 
 
-def _finish(database: Database, outcomes: list[_Outcome], *, most: int) -> list[_Claimed]:
+def _finish(database: Database, outcomes: list[_Outcome], *, most: int, lane: Lane) -> list[_Claimed]:
     """Write what was found and how it ended; claim up to `most` more in the same commit."""
     try:
         with database.transaction() as session:
             for outcome in outcomes:
                 _end(session, outcome)
-            return _next(session, most)
+            return _next(session, most, lane)
     except Exception:
         if not any(outcome.write for outcome in outcomes):
             raise
@@ -247,7 +287,7 @@ def _finish(database: Database, outcomes: list[_Outcome], *, most: int) -> list[
             with database.transaction() as session:
                 _end(session, _failed(outcome.claimed, failure))
     with database.transaction() as session:
-        return _next(session, most)
+        return _next(session, most, lane)
 
 
 def _end(session: Session, outcome: _Outcome) -> None:

@@ -60,6 +60,12 @@ class Settings(BaseSettings):
         default="thread",
         description="thread: jobs run inside `serve`; none: a separate `sancheng worker` runs them",
     )
+    export_days: int = Field(
+        default=7,
+        ge=1,
+        le=90,
+        description="How long a file that somebody exported can be downloaded, in days",
+    )
     metrics_token: str = Field(
         default="", description="Bearer token asked for by /metrics; empty: loopback only"
     )
@@ -118,6 +124,11 @@ class Settings(BaseSettings):
     @property
     def storage_address(self) -> str:
         return self.storage_url or f"file://{self.data_dir.resolve() / 'photos'}"
+
+    @property
+    def exports_dir(self) -> Path:
+        """Half-made exports. Beside the photos, so that putting a finished one in place is a link, not a copy."""
+        return self.data_dir.resolve() / "exports"
 
     @property
     def incoming_dir(self) -> Path:

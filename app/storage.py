@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
@@ -39,6 +40,9 @@ class BlobStore(Protocol):
 
     def keys(self, prefix: str) -> Iterator[str]: ...
 
+    def delete(self, key: str) -> None:
+        """Remove what was made for a while. No original is ever deleted. Nothing there: nothing happens."""
+
     def path(self, key: str) -> Path | None:
         """Where the bytes lie on this machine, for sendfile; None on a remote store."""
 
@@ -66,6 +70,12 @@ class _Store:
             return int(obstore.head(self.store, key)["size"])
         except FileNotFoundError:
             return None
+
+    def delete(self, key: str) -> None:
+        if key.startswith("original/"):
+            raise ValueError(f"originals are kept for ever: {key}")
+        with suppress(FileNotFoundError):
+            obstore.delete(self.store, key)
 
     def keys(self, prefix: str) -> Iterator[str]:
         for batch in obstore.list(self.store, prefix):

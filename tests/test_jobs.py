@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from app import jobs
 from app.db import Database
 from app.jobs import Workshop, Write, enqueue, run_all
 from app.models import Job
-from app.primitives import new_id
+from app.primitives import clock_at, new_id, utc_now
 
 KIND = "test.count"
 
@@ -101,3 +102,38 @@ def test_four_workers_share_and_double_nothing(shop: Workshop, database: Databas
     assert sum(counts) == 40
     assert sorted(done) == list(range(40))
     assert len(rows(database, "test.left")) == 40
+
+
+@pytest.mark.usefixtures("counting")
+def test_long_jobs_have_a_lane_of_their_own(shop: Workshop, database: Database, done: list[int]) -> None:
+    with database.transaction() as session:
+        for number, priority in enumerate((jobs.LONG, 50, jobs.LONG - 1)):
+            enqueue(session, KIND, {"number": number, "leaves": str(new_id())}, priority=priority)
+    assert (run_all(shop, lane=jobs.SHORT_LANE), done) == (2, [1, 2])
+    assert (run_all(shop, lane=jobs.LONG_LANE), done) == (1, [1, 2, 0])
+
+
+def test_a_job_that_takes_long_stays_with_who_has_it(shop: Workshop, database: Database) -> None:
+    """Its claim is renewed: nobody else takes it, until the renewed time is over as well."""
+    seen: list[int] = []
+
+    def long(shop: Workshop, _args: Mapping[str, Any]) -> None:
+        seen.append(len(seen))
+        if len(seen) > 1:
+            return
+        with clock_at(utc_now() + jobs.LEASE):  # as long as a claim lasts
+            with shop.database.transaction() as session:
+                jobs.still_at_it(session, timedelta(minutes=2))
+            with clock_at(utc_now() + timedelta(minutes=1)):
+                assert run_all(shop) == 0
+            with clock_at(utc_now() + timedelta(minutes=3)):
+                assert run_all(shop) == 1
+
+    jobs.job("test.long")(long)
+    try:
+        with database.transaction() as session:
+            enqueue(session, "test.long", {})
+        run_all(shop)
+    finally:
+        del jobs._kinds["test.long"]
+    assert seen == [0, 1]

@@ -1,11 +1,11 @@
 """Routes of cases: the ledger, one case, the steps of the lifecycle, and the lifecycle itself."""
 
 import io
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 import segno
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from sqlmodel import col
 
@@ -15,10 +15,11 @@ from app.casework import clocks as clocks  # registers the handlers of its jobs
 from app.casework import live, queries
 from app.casework.detail import case_detail
 from app.casework.direct.endpoints import router as direct
+from app.casework.filtering import Filter
 from app.casework.lifecycle import lifecycle_document
 from app.casework.near import near_cases
 from app.casework.office.endpoints import router as office
-from app.casework.queries import CaseFilter, Order
+from app.casework.queries import Order
 from app.casework.schemas import (
     CaseChanges,
     CaseCounts,
@@ -34,62 +35,13 @@ from app.casework.service import move
 from app.db import DatabaseDep, ReadSession
 from app.errors import NotFound
 from app.errors_http import MEDIA_TYPE
-from app.models import CASE_SOURCES, CASE_STATES, Case
+from app.models import Case
 from app.paging import Cursor, Limit
 from app.web import base_url
-from app.wire import Moment
 
 router = APIRouter(tags=["cases"])
 router.include_router(direct)
 router.include_router(office)
-# Closed lists of codes, known at import; mypy wants them spelt out.
-StateCode = Literal[CASE_STATES]  # type: ignore[valid-type]
-SourceCode = Literal[CASE_SOURCES]  # type: ignore[valid-type]
-ContentCode = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
-
-
-def case_filter(
-    state: Annotated[list[StateCode] | None, Query(description="One or more states")] = None,
-    unit_id: Annotated[UUID | None, Query(description="Accountable unit 主责单位")] = None,
-    line_unit_id: Annotated[UUID | None, Query(description="Line lead 牵头单位")] = None,
-    street_id: UUID | None = None,
-    point_id: UUID | None = None,
-    violation: ContentCode = None,
-    severity: Literal["minor", "major", "critical"] | None = None,
-    front: Literal["sanitary", "civilized", "food"] | None = None,
-    source: SourceCode | None = None,
-    item: ContentCode = None,
-    flag: Annotated[str | None, Query(max_length=40, pattern=r"^[a-z_]+$")] = None,
-    overdue: bool | None = None,
-    mine: Annotated[bool, Query(description="Only what the actor reported")] = False,
-    proposed: Annotated[bool, Query(description="Closed ones that were found failing again")] = False,
-    submitted_from: Moment | None = None,
-    submitted_until: Moment | None = None,
-    q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
-) -> CaseFilter:
-    """What a list is narrowed to; filters are combined."""
-    return CaseFilter(
-        states=state or (),
-        unit_id=unit_id,
-        line_unit_id=line_unit_id,
-        street_id=street_id,
-        point_id=point_id,
-        violation=violation,
-        severity=severity,
-        front=front,
-        source=source,
-        item=item,
-        flag=flag,
-        overdue=overdue,
-        mine=mine,
-        proposed=proposed,
-        submitted_from=submitted_from,
-        submitted_until=submitted_until,
-        q=q,
-    )
-
-
-Filter = Annotated[CaseFilter, Depends(case_filter)]
 
 
 @router.get("/cases", response_model=CasePage)

@@ -36,6 +36,7 @@ from app.models.content import (
     Standard,
     Violation,
 )
+from app.models.exports import EXPORT_KINDS, EXPORT_STATES, Export, PhotoLook
 from app.models.fieldwork import (
     Answer,
     Inspection,
@@ -69,6 +70,8 @@ __all__ = [
     "CASE_STATES",
     "CHANNEL_KINDS",
     "DISPUTE_REASONS",
+    "EXPORT_KINDS",
+    "EXPORT_STATES",
     "FRONTS",
     "LINE_COUNTS",
     "PAPER_KINDS",
@@ -102,6 +105,7 @@ __all__ = [
     "Event",
     "EventHead",
     "EventPayload",
+    "Export",
     "Forecast",
     "Inspection",
     "Job",
@@ -125,6 +129,7 @@ __all__ = [
     "Photo",
     "PhotoHashBand",
     "PhotoLink",
+    "PhotoLook",
     "Point",
     "PointProposal",
     "RateDay",

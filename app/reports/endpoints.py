@@ -2,7 +2,12 @@
 
 from fastapi import APIRouter
 
+from app.reports.export_endpoints import router as exports
+from app.reports.feed_endpoints import router as feeds
+from app.reports.look_endpoints import router as looks
+from app.reports.odata_endpoints import router as odata
 from app.reports.rate_endpoints import router as rates
 
 router = APIRouter(tags=["reports"])
-router.include_router(rates)
+for part in (rates, feeds, exports, looks, odata):
+    router.include_router(part)

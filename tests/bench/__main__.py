@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-TABLES = ("intake", "reading", "browser", "content", "ledger", "forecast")
+TABLES = ("intake", "reading", "browser", "content", "ledger", "forecast", "exports")
 
 for name in sys.argv[1:] or TABLES:
     table = importlib.import_module(f"tests.bench.{name}")

@@ -51,3 +51,14 @@ def test_parallel_puts_of_one_key_have_one_winner(tmp_path: Path) -> None:
         won = list(pool.map(lambda path: store.put_if_absent("original/cd/y", path), paths))
     assert won.count(True) == 1
     assert store.get("original/cd/y") == b"same bytes"
+
+
+def test_originals_are_never_deleted(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "store")
+    store.put("original/aa/aa", b"photo")
+    store.put("export/1/aa", b"file")
+    with pytest.raises(ValueError, match="originals"):
+        store.delete("original/aa/aa")
+    for _ in range(2):
+        store.delete("export/1/aa")
+    assert (store.get("original/aa/aa"), store.get("export/1/aa")) == (b"photo", None)

@@ -78,6 +78,9 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     paper_id = str(new_id())
     paper = {"kind": "assignment", "unit_id": str(world.units["CG"]), "case_ids": [case["id"]]}
     assert as_user("command_c").put(f"/api/papers/{paper_id}", json=paper).status_code == 201
+    export_id = str(new_id())
+    asked = as_user("command_c").put(f"/api/exports/{export_id}", json={"kind": "ledger_xlsx"})
+    assert asked.status_code == 201
     office = Hotline(as_user, world)
     assert office.map(who="command_c").status_code == 200
     listed = office.send(sheet(), who="command_c").json()
@@ -107,6 +110,8 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
         "list_id": listed["list_id"],
         "source": "12345",
         "paper_id": paper_id,
+        "export_id": export_id,
+        "look_id": str(new_id()),
         "recheck_id": str(new_id()),
         "channel_id": str(new_id()),
         "trial_id": str(new_id()),

@@ -199,6 +199,24 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/pass-rates": Expected(),
     "GET /api/pass-rates.xlsx": Expected(),
     "GET /api/pass-rates.csv": Expected(),
+    # files and feeds: what is in them follows what may be seen (tests/reports)
+    "GET /api/cases.csv": Expected(),
+    "GET /api/cases.geojson": Expected(),
+    "GET /api/points.geojson": Expected(),
+    "GET /api/ledger.xlsx": Expected(),
+    "GET /api/album.docx": Expected(),
+    "GET /api/album.pdf": Expected(),
+    "GET /api/odata": Expected(),
+    "GET /api/odata/$metadata": Expected(),
+    "GET /api/odata/Cases": Expected(),
+    "PUT /api/exports/{export_id}": Expected(),
+    "GET /api/exports": Expected(),
+    "GET /api/exports/{export_id}": Expected(ALL, frozenset({"command_c"})),
+    "PUT /api/exports/{export_id}/cancellation": Expected(ALL, frozenset({"command_c"})),
+    "GET /api/exports/{export_id}/file": Expected(),
+    "GET /api/photo-looks": Expected(ISSUE),
+    "PUT /api/photos/{photo_id}/looks/{look_id}": Expected(ISSUE),
+    "GET /api/photo-looks/{photo_id}/picture": Expected(ISSUE),
     "GET /api/forecast": Expected(OFFICE),
     "POST /api/forecast": Expected(OFFICE),
     # overview
@@ -268,7 +286,7 @@ def unknown() -> dict[str, str]:
     names = (
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
-        "dispute", "channel", "trial", "mock",
+        "dispute", "channel", "trial", "mock", "export", "look",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

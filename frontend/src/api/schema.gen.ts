@@ -141,6 +141,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/album.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Album Docx
+         * @description 整改前后对比 of at most 40 cases, at once; longer ones as an export.
+         */
+        get: operations["get_album_docx_api_album_docx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/album.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Album Pdf
+         * @description 整改前后对比 of at most 40 cases, at once; longer ones as an export.
+         */
+        get: operations["get_album_pdf_api_album_pdf_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bundle": {
         parameters: {
             query?: never;
@@ -176,6 +216,46 @@ export interface paths {
          * @description Cases the actor may see. Filters are combined; `order=due` leaves out cases without a deadline.
          */
         get: operations["list_cases_api_cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cases Csv
+         * @description The ledger as CSV (UTF-8 with its mark), as far as the actor sees it; sent as it is read.
+         */
+        get: operations["get_cases_csv_api_cases_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cases Geojson
+         * @description Cases as GeoJSON (RFC 7946, WGS-84); sent as they are read.
+         */
+        get: operations["get_cases_geojson_api_cases_geojson_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -839,6 +919,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description One's own exports, newest first.
+         */
+        get: operations["list_exports_api_exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description One export: how far it is, and what is in it once it is made.
+         */
+        get: operations["get_export_api_exports__export_id__get"];
+        /**
+         * Put Export
+         * @description Ask for a file of cases, as far as the actor sees them. It is made as a job. Safe to repeat: 201 new, 200 repeat.
+         */
+        put: operations["put_export_api_exports__export_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Cancellation
+         * @description Stop an export that is not finished. Safe to repeat; one that is finished stays as it is.
+         */
+        put: operations["put_cancellation_api_exports__export_id__cancellation_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export File
+         * @description The file, with its length and the SHA-256 of its bytes (`ETag`, `Repr-Digest`): one that was cut off matches neither.
+         */
+        get: operations["get_export_file_api_exports__export_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/forecast": {
         parameters: {
             query?: never;
@@ -903,6 +1067,26 @@ export interface paths {
          *     `intake.revision_conflict` with the current body.
          */
         put: operations["put_inspection_api_inspections__inspection_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ledger
+         * @description 问题台账 of at most 200 cases with their photos, at once; longer ones as an export (`PUT /exports/{id}`).
+         */
+        get: operations["get_ledger_api_ledger_xlsx_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1441,6 +1625,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/odata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Service
+         * @description What there is to read: the service document of OData 4.0.
+         */
+        get: operations["get_service_api_odata_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/odata/$metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metadata
+         * @description The names and types of what the feed brings (CSDL).
+         */
+        get: operations["get_metadata_api_odata__metadata_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/odata/Cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cases
+         * @description Cases as far as the token's person sees them, oldest first, 500 a page; `@odata.nextLink` leads on.
+         */
+        get: operations["get_cases_api_odata_Cases_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/office/counts": {
         parameters: {
             query?: never;
@@ -1672,6 +1916,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photo-looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Photos To Look At
+         * @description The pictures that public files of these cases would show, and who looked at them last.
+         */
+        get: operations["list_photos_to_look_at_api_photo_looks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photo-looks/{photo_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Blurred
+         * @description The picture as a public file shows it: what was marked made unreadable, without metadata.
+         */
+        get: operations["get_blurred_api_photo_looks__photo_id__picture_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/photos/{photo_id}/content": {
         parameters: {
             query?: never;
@@ -1685,6 +1969,26 @@ export interface paths {
          * @description Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already.
          */
         put: operations["put_content_api_photos__photo_id__content_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/looks/{look_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Look
+         * @description Say that one looked at a picture, and what is to be blurred. Safe to repeat: 201 new, 200 repeat. The original stays.
+         */
+        put: operations["put_look_api_photos__photo_id__looks__look_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1784,6 +2088,26 @@ export interface paths {
          * @description Points the actor may see, in the order of their codes; `q` finds part of a name, code or address.
          */
         get: operations["list_points_api_points_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/points.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Points Geojson
+         * @description The register of points as GeoJSON (RFC 7946, WGS-84), as far as the actor sees it.
+         */
+        get: operations["get_points_geojson_api_points_geojson_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4546,6 +4870,91 @@ export interface components {
             /** Items */
             items: components["schemas"]["EvaluationOut"][];
         };
+        /**
+         * ExportIn
+         * @description `per_page`: problems on a page of an album. `photos`: whether a ledger shows them. `public`: without names, positions
+         *     and people's own words, with what was marked on pictures blurred.
+         */
+        ExportIn: {
+            filter?: components["schemas"]["FilterIn"];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ledger_xlsx" | "album_docx" | "album_pdf" | "cases_csv" | "cases_geojson";
+            /**
+             * Per Page
+             * @default 2
+             * @enum {integer}
+             */
+            per_page?: 2 | 3 | 4;
+            /**
+             * Photos
+             * @default true
+             */
+            photos?: boolean;
+            /**
+             * Public
+             * @default false
+             */
+            public?: boolean;
+        };
+        /**
+         * ExportOut
+         * @description `done` of `total` cases are in it. `sha256`, `bytes`, `manifest` once it is made; `reason`: why it failed, a code.
+         */
+        ExportOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Bytes */
+            bytes: number;
+            /** Done */
+            done: number;
+            /** Expires At */
+            expires_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ledger_xlsx" | "album_docx" | "album_pdf" | "cases_csv" | "cases_geojson";
+            manifest: components["schemas"]["ManifestOut"] | null;
+            /** Name */
+            name: string;
+            /** Per Page */
+            per_page: number;
+            /** Photos */
+            photos: boolean;
+            /** Public */
+            public: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Sha256 */
+            sha256: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed" | "cancelled" | "expired";
+            /** Total */
+            total: number;
+        };
+        /** ExportPage */
+        ExportPage: {
+            /** Items */
+            items: components["schemas"]["ExportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** FieldChangeOut */
         FieldChangeOut: {
             /** After */
@@ -4554,6 +4963,115 @@ export interface components {
             before: unknown;
             /** Field */
             field: string;
+        };
+        /** FileOut */
+        FileOut: {
+            /** Bytes */
+            bytes: number;
+            /** Cases */
+            cases: number;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
+         * FilterIn
+         * @description What the case list is narrowed to, under the names of its parameters.
+         */
+        FilterIn: {
+            /**
+             * Flag
+             * @default null
+             */
+            flag?: string | null;
+            /**
+             * Front
+             * @default null
+             */
+            front?: ("sanitary" | "civilized" | "food") | null;
+            /**
+             * Item
+             * @default null
+             */
+            item?: string | null;
+            /**
+             * Line Unit Id
+             * @default null
+             */
+            line_unit_id?: string | null;
+            /**
+             * Mine
+             * @default false
+             */
+            mine?: boolean;
+            /**
+             * Overdue
+             * @default null
+             */
+            overdue?: boolean | null;
+            /**
+             * Point Id
+             * @default null
+             */
+            point_id?: string | null;
+            /**
+             * Proposed
+             * @default false
+             */
+            proposed?: boolean;
+            /**
+             * Q
+             * @default null
+             */
+            q?: string | null;
+            /**
+             * Severity
+             * @default null
+             */
+            severity?: ("minor" | "major" | "critical") | null;
+            /**
+             * Source
+             * @default null
+             */
+            source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+            /** State */
+            state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[];
+            /**
+             * Street Id
+             * @default null
+             */
+            street_id?: string | null;
+            /**
+             * Submitted From
+             * @default null
+             */
+            submitted_from?: string | null;
+            /**
+             * Submitted Until
+             * @default null
+             */
+            submitted_until?: string | null;
+            /**
+             * Unit Id
+             * @default null
+             */
+            unit_id?: string | null;
+            /**
+             * Violation
+             * @default null
+             */
+            violation?: string | null;
+        };
+        /**
+         * FilterWords
+         * @description One condition of the filter, as people say it.
+         */
+        FilterWords: {
+            /** Name */
+            name: string;
+            /** Words */
+            words: string;
         };
         /**
          * Fix
@@ -5293,6 +5811,120 @@ export interface components {
             password: string;
             /** Username */
             username: string;
+        };
+        /**
+         * LookIn
+         * @description Somebody looked at the picture. Without marks: there is nothing to blur in it.
+         */
+        LookIn: {
+            /** Marks */
+            marks: components["schemas"]["MarkIn"][];
+        };
+        /** LookOut */
+        LookOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Looked At
+             * Format: date-time
+             */
+            looked_at: string;
+            /** Looked By */
+            looked_by: string;
+            /** Marks */
+            marks: components["schemas"]["MarkOut"][];
+        };
+        /** LookPage */
+        LookPage: {
+            /** Items */
+            items: components["schemas"]["LookPhoto"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * LookPhoto
+         * @description A picture that a public file would show. `look`: the newest; null while nobody looked at it, so that it is left out.
+         */
+        LookPhoto: {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            look: components["schemas"]["LookOut"] | null;
+            /** Number */
+            number: string;
+            /**
+             * Photo Id
+             * Format: uuid
+             */
+            photo_id: string;
+            /** Place */
+            place: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "before" | "after";
+            /** What */
+            what: string;
+        };
+        /**
+         * ManifestOut
+         * @description What is in the file. `cut_off`: everything in it is as it was then; `photos_left_out`: nobody looked at them yet.
+         */
+        ManifestOut: {
+            /** Cases */
+            cases: number;
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Files */
+            files: components["schemas"]["FileOut"][];
+            /** Filter */
+            filter: components["schemas"]["FilterWords"][];
+            /** Made For */
+            made_for: string;
+            /** Photos */
+            photos: number;
+            /** Photos Left Out */
+            photos_left_out: number;
+            /** Public */
+            public: boolean;
+            /** Timezone */
+            timezone: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * MarkIn
+         * @description A rectangle to blur; shares of the upright picture, from its upper left corner.
+         */
+        MarkIn: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
+        /** MarkOut */
+        MarkOut: {
+            /** Height */
+            height: number;
+            /** Width */
+            width: number;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * MeOut
@@ -9006,6 +9638,132 @@ export interface operations {
             };
         };
     };
+    get_album_docx_api_album_docx_get: {
+        parameters: {
+            query?: {
+                /** @description Problems on a page */
+                per_page?: 2 | 3 | 4;
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_album_pdf_api_album_pdf_get: {
+        parameters: {
+            query?: {
+                /** @description Problems on a page */
+                per_page?: 2 | 3 | 4;
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_bundle_api_bundle_get: {
         parameters: {
             query?: {
@@ -9097,6 +9855,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cases_csv_api_cases_csv_get: {
+        parameters: {
+            query?: {
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cases_geojson_api_cases_geojson_get: {
+        parameters: {
+            query?: {
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
                 };
             };
             /** @description Refused; `code` says why */
@@ -10752,6 +11632,243 @@ export interface operations {
             };
         };
     };
+    list_exports_api_exports_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_api_exports__export_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_export_api_exports__export_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_cancellation_api_exports__export_id__cancellation_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_export_file_api_exports__export_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string;
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
+                    "application/zip": unknown;
+                    "text/csv": unknown;
+                };
+            };
+            /** @description The part asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_forecast_api_forecast_get: {
         parameters: {
             query?: never;
@@ -10943,6 +12060,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ledger_api_ledger_xlsx_get: {
+        parameters: {
+            query?: {
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
                 };
             };
             /** @description Refused; `code` says why */
@@ -12123,6 +13301,129 @@ export interface operations {
             };
         };
     };
+    get_service_api_odata_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_metadata_api_odata__metadata_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_cases_api_odata_Cases_get: {
+        parameters: {
+            query?: {
+                /** @description At most so many */
+                $top?: number | null;
+                /** @description As `@odata.nextLink` has it */
+                $skiptoken?: string | null;
+                /** @description Comparisons joined by `and` */
+                $filter?: string;
+                /** @description With `@odata.count` */
+                $count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     count_lists_api_office_counts_get: {
         parameters: {
             query?: {
@@ -12717,6 +14018,111 @@ export interface operations {
             };
         };
     };
+    list_photos_to_look_at_api_photo_looks_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Cases per page */
+                limit?: number;
+                /** @description One or more states */
+                state?: ("more_wanted" | "submitted" | "not_filed" | "merged" | "filed" | "dispatched" | "in_progress" | "return_requested" | "extension_requested" | "suspended" | "feedback" | "rework" | "closed" | "voided")[] | null;
+                /** @description Accountable unit 主责单位 */
+                unit_id?: string | null;
+                /** @description Line lead 牵头单位 */
+                line_unit_id?: string | null;
+                street_id?: string | null;
+                point_id?: string | null;
+                violation?: string | null;
+                severity?: ("minor" | "major" | "critical") | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                source?: ("巡查" | "自查" | "督查组" | "上级" | "第三方" | "12345" | "领导批示" | "代表委员" | "网格员" | "媒体" | "群众") | null;
+                item?: string | null;
+                flag?: string | null;
+                overdue?: boolean | null;
+                /** @description Only what the actor reported */
+                mine?: boolean;
+                /** @description Closed ones that were found failing again */
+                proposed?: boolean;
+                submitted_from?: string | null;
+                submitted_until?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_blurred_api_photo_looks__photo_id__picture_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture as the public sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     put_content_api_photos__photo_id__content_put: {
         parameters: {
             query?: never;
@@ -12748,6 +14154,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PhotoReceipt"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_look_api_photos__photo_id__looks__look_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                look_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookOut"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -12986,6 +14446,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PointsPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_points_geojson_api_points_geojson_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": unknown;
                 };
             };
             /** @description Refused; `code` says why */

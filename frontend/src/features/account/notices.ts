@@ -23,6 +23,7 @@ export function noticePath(notice: Notice): string | undefined {
   const caseId = text(body, "case_id");
   if (caseId) return isUnits() ? `/ledger/${caseId}` : `/cases/${caseId}`;
   if (notice.kind.startsWith("channel.")) return "/admin/channels";
+  if (notice.kind.startsWith("export.")) return "/exports";
   const pointId = text(body, "point_id");
   return pointId && bundle.value?.points.some((row) => row.id === pointId) ? `/points/${pointId}` : undefined;
 }
