@@ -6,7 +6,7 @@ A foreign id is simply 404: visibility is a filter in the query. `require()` ans
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import BackgroundTasks, Depends, Request
@@ -28,6 +28,7 @@ from app.models import (
     Case,
     CaseUnit,
     Inspection,
+    Instruction,
     MockVisit,
     Move,
     Paper,
@@ -38,6 +39,7 @@ from app.models import (
     Round,
     Stocktake,
     StocktakeLine,
+    StreetVisit,
     Unit,
     UnitReport,
 )
@@ -306,36 +308,42 @@ def visible_lines(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def visible_street_visits(actor: Actor) -> ColumnElement[bool]:
+    """下沉验收: who reads all cases, and the street that was visited."""
+    return _of_own_streets(actor, col(StreetVisit.street_id))
+
+
+def visible_instructions(actor: Actor) -> ColumnElement[bool]:
+    """批示 about a street: who reads all cases, whom it is addressed to, the street itself. About a case: whoever opens it."""
+    about_case = col(Instruction.case_id).in_(select(col(Case.id)).where(reachable_cases(actor)))
+    own = col(Instruction.to_user_id) == actor.id
+    return or_(own, about_case, _of_own_streets(actor, col(Instruction.street_id)))
+
+
+def _of_own_streets(actor: Actor, street: Any) -> ColumnElement[bool]:
+    if actor.may("cases.read_all"):
+        everything: ColumnElement[bool] = street.is_not(None)
+        return everything
+    own: ColumnElement[bool] = street.in_(select(col(Unit.id)).where(own_units(actor)).scalar_subquery())
+    return own
+
+
 def visible_photo_links(actor: Actor) -> ColumnElement[bool]:
-    """A photo is readable iff a record that shows it may be opened: inspection, report, ad, case, or a step or a unit's report
-    of such a case."""
-    from_case = select(col(Case.id)).where(reachable_cases(actor))
-    return or_(
-        and_(
-            col(PhotoLink.record_kind) == "inspection",
-            col(PhotoLink.record_id).in_(select(col(Inspection.id)).where(visible_inspections(actor))),
-        ),
-        and_(
-            col(PhotoLink.record_kind) == "report",
-            col(PhotoLink.record_id).in_(select(col(Report.id)).where(visible_reports(actor))),
-        ),
-        and_(
-            col(PhotoLink.record_kind) == "ad_sighting",
-            col(PhotoLink.record_id).in_(select(col(AdSighting.id)).where(visible_ad_sightings(actor))),
-        ),
-        and_(
-            col(PhotoLink.record_kind) == "case",
-            col(PhotoLink.record_id).in_(from_case),
-            told_case_photos(actor),
-        ),
-        and_(
-            col(PhotoLink.record_kind) == "move",
-            col(PhotoLink.record_id).in_(select(col(Move.id)).where(col(Move.case_id).in_(from_case))),
-        ),
-        and_(
-            col(PhotoLink.record_kind) == "unit_report",
-            col(PhotoLink.record_id).in_(
-                select(col(UnitReport.id)).where(col(UnitReport.case_id).in_(from_case))
-            ),
-        ),
-    )
+    """A photo is readable iff a record that shows it may be opened: inspection, report, ad, visit to a street, case, or a step
+    or a unit's report of such a case."""
+    cases = select(col(Case.id)).where(reachable_cases(actor))
+    shown: dict[str, Select[UUID]] = {
+        "inspection": select(col(Inspection.id)).where(visible_inspections(actor)),
+        "report": select(col(Report.id)).where(visible_reports(actor)),
+        "ad_sighting": select(col(AdSighting.id)).where(visible_ad_sightings(actor)),
+        "street_visit": select(col(StreetVisit.id)).where(visible_street_visits(actor)),
+        "case": cases,
+        "move": select(col(Move.id)).where(col(Move.case_id).in_(cases)),
+        "unit_report": select(col(UnitReport.id)).where(col(UnitReport.case_id).in_(cases)),
+    }
+    link = {
+        kind: and_(col(PhotoLink.record_kind) == kind, col(PhotoLink.record_id).in_(ids))
+        for kind, ids in shown.items()
+    }
+    link["case"] = and_(link["case"], told_case_photos(actor))
+    return or_(*link.values())

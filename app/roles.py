@@ -86,6 +86,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "dispatch_rules.manage",
             "mocks.manage",
             "rates.probability",
+            "instructions.write",
+            "street_visits.write",
             "evaluations.set",
         }
     ),
@@ -96,6 +98,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "rates.read",
             "cases.read_all",
             "rates.probability",
+            "instructions.write",
+            "street_visits.write",
             "stocktakes.settled",
         }
     ),

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.authz import Actor, open_roles, reachable_cases, told_inspections
 from app.casework.deadlines import earliest
 from app.casework.effects import due_from
+from app.casework.instructed import with_instructions
 from app.casework.lifecycle import transition_named
 from app.casework.policy import policy
 from app.casework.queries import allowed_for, named, named_case, photos_of, shared_fields
@@ -88,7 +89,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         previous_visit=_previous_visit(session, actor, case),
         sightings=_sightings(session, actor, case),
         allowed=allowed_for(session, actor, [case])[case.id],
-        events=[_event(actor, step, photos) for step in steps],
+        events=with_instructions(session, case, [_event(actor, step, photos) for step in steps]),
         proposal=_proposal(session, case, item, now),
         rule_held=_rule_held(session, case),
     )
@@ -149,6 +150,7 @@ def _event(actor: Actor, step: Any, photos: Mapping[UUID, list[CasePhoto]]) -> C
         handler_name=str(handler) if handler else None,
         on_behalf_of=str(acted_for["name"]) if isinstance(acted_for, dict) else None,
         leader_name=str(leader) if leader else None,
+        addressee=None,
         until=datetime.fromisoformat(str(until)) if until else None,
         refusal=move.refusal,
         by_rule="rule" in move.changes,

@@ -205,7 +205,8 @@ class SightingOut(BaseModel):
 class CaseEvent(BaseModel):
     """A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
     `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报);
-    `until`: the date asked for or set, `leader_name`: who approved it or sees to it."""
+    `until`: the date asked for or set, `leader_name`: who approved it or sees to it. `addressee`: whom a leader's instruction
+    (批示, event `instruct`) is for; it is no step and changes nothing."""
 
     id: UUID
     at: datetime
@@ -222,6 +223,7 @@ class CaseEvent(BaseModel):
     handler_name: str | None
     on_behalf_of: str | None
     leader_name: str | None
+    addressee: str | None
     until: datetime | None
     refusal: str | None
     by_rule: bool

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.authz import Actor, Caller, CallerDep, CurrentActor, actor_with
+from app.authz import Actor, Caller, CallerDep, CurrentActor, actor_with, require
 from app.bodies import RawRecordDep, RecordBody, limited_pieces, parse_record, takes
 from app.db import ReadSession
 from app.errors import UnsupportedMedia, UpgradeNeeded
 from app.intake import bundle as bundles
-from app.intake import rescue, visits
+from app.intake import rescue, street_visits, visits
 from app.intake.ad_sightings import accept_ad_sighting
 from app.intake.reports import accept_report
 from app.intake.schemas import (
@@ -23,6 +23,7 @@ from app.intake.schemas import (
     Receipt,
     ReportIn,
     RescueOut,
+    StreetVisitIn,
     VisitDetail,
     VisitPage,
 )
@@ -80,6 +81,22 @@ def put_ad_sighting(sighting_id: UUID, who: CallerDep, raw: RawRecordDep, reques
     actor, body = _admitted(shop, who, raw)
     with shop.database.transaction() as session:
         taken = accept_ad_sighting(session, actor, sighting_id, body)
+    return _answer(taken)
+
+
+@router.put(
+    "/street-visits/{visit_id}",
+    response_model=Receipt,
+    responses={201: {"model": Receipt}},
+    openapi_extra=takes(StreetVisitIn),
+)
+def put_street_visit(visit_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
+    """Hand in one revision of a leader's visit to a street (下沉验收). Answers as for visits."""
+    shop: Workshop = request.app.state.shop
+    actor, body = _admitted(shop, who, raw, walks=False)
+    require(actor, street_visits.RIGHT, "intake.import")
+    with shop.database.transaction() as session:
+        taken = street_visits.accept_street_visit(session, actor, visit_id, body)
     return _answer(taken)
 
 
@@ -157,13 +174,14 @@ def post_rescue(
     return rescue.import_rescue(request.app.state.shop, actor, file)
 
 
-def _admitted(shop: Workshop, who: Caller, raw: bytes) -> tuple[Actor, RecordBody]:
+def _admitted(shop: Workshop, who: Caller, raw: bytes, *, walks: bool = True) -> tuple[Actor, RecordBody]:
     """Who hands in, and what: before the writer is asked for anything."""
     with shop.database.reading() as session:
         actor = who.actor(session)
     body = parse_record(raw)
     check_app_version(body.json.get("device"), shop.settings)
-    may_send(actor, _text(body.json.get("captured_by_role")))
+    if walks:
+        may_send(actor, _text(body.json.get("captured_by_role")))
     return actor, body
 
 

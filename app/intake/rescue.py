@@ -26,6 +26,7 @@ from app.intake.ad_sightings import accept_ad_sighting
 from app.intake.reports import accept_report
 from app.intake.schemas import RescueLine, RescueOut
 from app.intake.service import accept_inspection
+from app.intake.street_visits import accept_street_visit
 from app.jobs import Workshop
 from app.models import User
 from app.photos import service as photos
@@ -57,7 +58,7 @@ class ManifestUser(BaseModel):
 
 
 class ManifestRecord(BaseModel):
-    kind: Literal["inspection", "report", "move", "point_proposal", "ad_sighting"]
+    kind: Literal["inspection", "report", "move", "point_proposal", "ad_sighting", "street_visit"]
     id: UUID
     revision: int | None = None
     content_sha256: Sha256 | None = None
@@ -140,6 +141,8 @@ def _accept(
         return accept_report(session, actor, entry.id, body, author_id=author_id).created, None
     if entry.kind == "ad_sighting":
         return accept_ad_sighting(session, actor, entry.id, body, author_id=author_id).created, None
+    if entry.kind == "street_visit":
+        return accept_street_visit(session, actor, entry.id, body, author_id=author_id).created, None
     if entry.kind == "point_proposal":
         return accept_proposal(session, actor, entry.id, body, author_id=author_id)[1], None
     author = session.get(User, author_id)

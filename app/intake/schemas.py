@@ -112,6 +112,23 @@ class AdSightingIn(Incoming):
     photos: list[PhotoIn] = Field(default_factory=list, max_length=9)
 
 
+class StreetVisitIn(Incoming):
+    """下沉验收: a leader was in a street. `point_ids`: points they saw; `opinion`: good, fair or poor; at least one photo."""
+
+    street_id: UUID
+    point_ids: list[UUID] = Field(default_factory=list, max_length=50)
+    opinion: Literal["good", "fair", "poor"]
+    note: Note | None = None
+    position: Fix | None = None
+    revision: int = Field(ge=1, le=2**31 - 1)
+    base_sha256: Sha256 | None = None
+    visited_at: Moment
+    author_id: UUID | None = None
+    captured_by_role: Code | None = None
+    device: Device
+    photos: list[PhotoIn] = Field(min_length=1, max_length=9)
+
+
 class PhotoHeld(BaseModel):
     id: UUID
     sha256: str

@@ -48,7 +48,7 @@ from app.models.fieldwork import (
     VisitVerdict,
 )
 from app.models.handouts import PAPER_KINDS, CaseLink, Paper, PaperCase, UnitReport
-from app.models.leadership import EvaluationDate
+from app.models.leadership import OPINIONS, EvaluationDate, Instruction, StreetVisit
 from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.mocks import SEATS, Mock, MockItem, MockPoint, MockSeal, MockSeat, MockVisit
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
@@ -74,6 +74,7 @@ __all__ = [
     "EXPORT_STATES",
     "FRONTS",
     "LINE_COUNTS",
+    "OPINIONS",
     "PAPER_KINDS",
     "PROPOSAL_KINDS",
     "RHYTHMS",
@@ -108,6 +109,7 @@ __all__ = [
     "Export",
     "Forecast",
     "Inspection",
+    "Instruction",
     "Job",
     "LoginSession",
     "LoginSlip",
@@ -147,6 +149,7 @@ __all__ = [
     "StocktakeAnswer",
     "StocktakeDispute",
     "StocktakeLine",
+    "StreetVisit",
     "Unit",
     "UnitReport",
     "User",

@@ -22,7 +22,7 @@ from app.models.columns import (
 )
 
 VERDICTS = ("pass", "fail", "na")
-RECORD_KINDS = ("inspection", "report", "move", "ad_sighting")
+RECORD_KINDS = ("inspection", "report", "move", "ad_sighting", "street_visit")
 
 
 class Inspection(SQLModel, table=True):

@@ -1,13 +1,14 @@
 """The leader's one screen as it is served."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from app.casework.schemas import CasePhoto
 from app.results.schemas import Driver
-from app.wire import Incoming
+from app.wire import Incoming, Moment
 
 Front = Literal["sanitary", "civilized", "food"]
 
@@ -110,6 +111,70 @@ class OverviewStreet(BaseModel):
     before: RateThen | None
     change: float | None
     cases: CaseNumbers
+
+
+class InstructionIn(Incoming):
+    """批示 about one case or one street. `author_id`: the leader whose words they are, where the command office enters them."""
+
+    case_id: UUID | None = None
+    street_id: UUID | None = None
+    to_user_id: UUID
+    text: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000, pattern=r"^[^\x00]*$")
+    ]
+    given_at: Moment
+    author_id: UUID | None = None
+
+
+class InstructionOut(BaseModel):
+    """`entered_by`: who entered it for the author, null where they did themselves."""
+
+    id: UUID
+    case_id: UUID | None
+    street_id: UUID | None
+    text: str
+    author: str
+    entered_by: str | None
+    to: str
+    given_at: datetime
+    received_at: datetime
+
+
+class Addressee(BaseModel):
+    id: UUID
+    name: str
+    unit: str
+
+
+class Addressees(BaseModel):
+    items: list[Addressee]
+
+
+class PointBrief(BaseModel):
+    id: UUID
+    name: str
+
+
+class StreetVisitOut(BaseModel):
+    """下沉验收 as its current revision tells it, with the points that were seen."""
+
+    id: UUID
+    author: str
+    opinion: Literal["good", "fair", "poor"]
+    note: str | None
+    visited_at: datetime
+    received_at: datetime
+    points: list[PointBrief]
+    photos: list[CasePhoto]
+
+
+class StreetPage(BaseModel):
+    """One street as a leader sees it. `instructions` and `visits` newest first, a hundred at most."""
+
+    cut_off: datetime
+    street: OverviewStreet
+    instructions: list[InstructionOut]
+    visits: list[StreetVisitOut]
 
 
 class RoundBrief(BaseModel):

@@ -1,6 +1,6 @@
 """The leader's one screen put together from what results, forecasts and casework say; and the days of the evaluations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from app.authz import Actor
 from app.checklists.queries import scoring
+from app.errors import NotFound
 from app.events import record
 from app.models import FRONTS, EvaluationDate
-from app.overview import queries
+from app.overview import instructions, queries
 from app.overview.schemas import (
     CaseNumbers,
     EvaluationOut,
@@ -23,6 +24,7 @@ from app.overview.schemas import (
     RateThen,
     RoundBrief,
     Score,
+    StreetPage,
 )
 from app.primitives import local_date, utc_now
 from app.results import forecasts, kept_days
@@ -187,6 +189,25 @@ def _front(
     )
 
 
+def street(session: Session, actor: Actor, street_id: UUID) -> StreetPage:
+    """Raises NotFound `overview.unknown_subject`."""
+    now = utc_now()
+    week_ago = local_date(now, Settings().zone) - kept_days.WEEK
+    known = queries.streets(session, actor)
+    if street_id not in known:
+        raise NotFound("overview.unknown_subject", "There is no such case or street.")
+    rates = {row.key: row for row in pass_rates(session, Question("street", "current")).items}
+    cases = queries.case_numbers(session, actor, now)
+    then = kept_days.tallies(session, week_ago)
+    [row] = street_rows([street_id], known, rates, cases, then, week_ago)
+    return StreetPage(
+        cut_off=now,
+        street=row,
+        instructions=instructions.of_street(session, actor, street_id),
+        visits=queries.street_visits(session, actor, street_id),
+    )
+
+
 def _streets(
     streets: Mapping[UUID, tuple[str, bool]],
     rates: Mapping[str, RateRow],
@@ -194,19 +215,33 @@ def _streets(
     then: Mapping[tuple[UUID, str], Tally] | None,
     week_ago: date,
 ) -> list[OverviewStreet]:
-    """Own first, then the worst, then the best. Equal rates share a place."""
-
-    def rate_of(id_: UUID) -> float | None:
-        row = rates.get(str(id_))
-        return row.rate if row else None
-
-    told = {id_: rate for id_ in streets if (rate := rate_of(id_)) is not None}
+    """Own first, then the worst, then the best."""
+    told = told_rates(streets, rates)
     best = sorted(told, key=lambda id_: (-told[id_], streets[id_][0]))
     own = [id_ for id_, (_, sponsored) in streets.items() if sponsored]
     shown = dict.fromkeys([*own, *reversed(best[-AT_THE_ENDS:]), *best[:AT_THE_ENDS]])
-    before = {street: tally for (street, front), tally in then.items() if front == ALL} if then else None
+    return street_rows(shown, streets, rates, cases, then, week_ago)
+
+
+def told_rates(streets: Mapping[UUID, tuple[str, bool]], rates: Mapping[str, RateRow]) -> dict[UUID, float]:
+    """Streets that have a rate."""
+    found = {id_: rates[str(id_)].rate for id_ in streets if str(id_) in rates}
+    return {id_: rate for id_, rate in found.items() if rate is not None}
+
+
+def street_rows(
+    wanted: Iterable[UUID],
+    streets: Mapping[UUID, tuple[str, bool]],
+    rates: Mapping[str, RateRow],
+    cases: Mapping[UUID | None, CaseNumbers],
+    then: Mapping[tuple[UUID, str], Tally] | None,
+    week_ago: date,
+) -> list[OverviewStreet]:
+    """Equal rates share a place."""
+    told = told_rates(streets, rates)
+    before = {id_: tally for (id_, front), tally in then.items() if front == ALL} if then else None
     rows = []
-    for id_ in shown:
+    for id_ in wanted:
         name, sponsored = streets[id_]
         row, was = rates.get(str(id_)), _then(week_ago, before, id_)
         rate = told.get(id_)

@@ -130,7 +130,8 @@ def test_what_is_offered_is_what_is_not_refused(state: str, roles: frozenset[str
 @given(st.sampled_from(CODES), facts_of)
 def test_without_a_role_nothing_is_offered(state: str, facts: Facts) -> None:
     assert set(allowed(state, [], facts)) <= {"undo"}
-    assert set(allowed(state, ["admin", "leader"], facts)) <= {"undo"}
+    assert set(allowed(state, ["admin"], facts)) <= {"undo"}
+    assert set(allowed(state, ["leader"], facts)) <= {"undo", "supervise", "lift_supervision"}
 
 
 @given(st.sampled_from(CODES), facts_of)

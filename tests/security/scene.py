@@ -100,6 +100,9 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     assert command.put(f"/api/mocks/{mock_id}", json=mock).status_code == 201
     assert command.post(f"/api/mocks/{mock_id}/reveal").status_code == 200
     things = {
+        "street_id": str(world.units["TIANAN"]),
+        "visit_id": str(new_id()),
+        "instruction_id": str(new_id()),
         "mock_id": mock_id,
         "seat": "1",
         "item": "X-1",

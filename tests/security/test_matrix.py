@@ -36,6 +36,7 @@ NOBODY: People = frozenset()
 HAS_CASE = READ_ALL | WALK | {"handler_cg", "handler_m", "street_t"}
 ISSUE = frozenset({"supervisor_s", "command_c", "team_d"})
 OFFICE = frozenset({"supervisor_s", "command_c", "team_d", "leader_l"})
+LEADS = frozenset({"command_c", "leader_l"})
 DRAW = frozenset({"command_c", "team_d"})
 WEEKLY = frozenset(
     {"supervisor_s", "command_c", "team_d", "handler_m", "handler_cg", "street_t", "outsider_o"}
@@ -78,6 +79,7 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/inspections": Expected(),
     "PUT /api/reports/{report_id}": Expected(WALK, AUTHOR, "report"),
     "PUT /api/ad-sightings/{sighting_id}": Expected(WALK, AUTHOR, "sighting"),
+    "PUT /api/street-visits/{visit_id}": Expected(LEADS | IMPORT),
     "GET /api/bundle": Expected(PHONES),
     "POST /api/rescue": Expected(IMPORT, content_type="application/zip"),
     # photos
@@ -197,6 +199,8 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/ads.csv": Expected(),
     # results, notices
     "GET /api/pass-rates": Expected(),
+    "GET /api/pass-rates/heat": Expected(),
+    "GET /api/rate-days": Expected(),
     "GET /api/pass-rates.xlsx": Expected(),
     "GET /api/pass-rates.csv": Expected(),
     # files and feeds: what is in them follows what may be seen (tests/reports)
@@ -240,6 +244,9 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/mocks/{mock_id}/sheets/{front}": Expected(OFFICE, OFFICE),
     "GET /api/mocks/{mock_id}/file": Expected(OFFICE, OFFICE),
     "GET /api/mocks/{mock_id}/proof": Expected(ALL, OFFICE),
+    "GET /api/overview/streets/{street_id}": Expected(OFFICE),
+    "PUT /api/instructions/{instruction_id}": Expected(LEADS),
+    "GET /api/instruction-addressees": Expected(LEADS),
     "GET /api/notices": Expected(),
     "POST /api/notices/{notice_id}/read": Expected(ALL, AUTHOR),
     # messages to groups and mailboxes outside
@@ -287,6 +294,7 @@ def unknown() -> dict[str, str]:
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
         "dispute", "channel", "trial", "mock", "export", "look",
+        "dispute", "channel", "trial", "mock", "street", "visit", "instruction",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

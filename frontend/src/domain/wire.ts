@@ -137,8 +137,25 @@ export interface AdSightingBody {
   photos: PhotoIn[];
 }
 
-export type RecordKind = "inspection" | "report" | "move" | "point_proposal" | "ad_sighting";
-export type RecordBody = InspectionBody | ReportBody | MoveBody | PointProposalBody | AdSightingBody;
+/** A leader was in a street (下沉验收). */
+export interface StreetVisitBody {
+  street_id: string;
+  point_ids: string[];
+  opinion: Opinion;
+  note: string | null;
+  position: Fix | null;
+  revision: number;
+  base_sha256: string | null;
+  visited_at: string;
+  author_id: string | null;
+  captured_by_role: Role | null;
+  photos: PhotoIn[];
+}
+
+export type Opinion = "good" | "fair" | "poor";
+
+export type RecordKind = "inspection" | "report" | "move" | "point_proposal" | "ad_sighting" | "street_visit";
+export type RecordBody = InspectionBody | ReportBody | MoveBody | PointProposalBody | AdSightingBody | StreetVisitBody;
 
 // ── what the server answers ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ import type {
   PointProposalBody,
   RecordBody,
   ReportBody,
+  StreetVisitBody,
 } from "@/domain/types";
 import { StorageError } from "./errors";
 import type {
@@ -19,6 +20,7 @@ import type {
   ProposalContent,
   RecordRow,
   ReportContent,
+  StreetVisitContent,
 } from "./types";
 
 export interface WorkingCopy {
@@ -48,6 +50,8 @@ export function buildBody(copy: WorkingCopy, stamp: Stamp): RecordBody {
       return proposalBody(record.content as ProposalContent, stamp);
     case "ad_sighting":
       return sightingBody(record.content as AdSightingContent, photos, stamp);
+    case "street_visit":
+      return streetVisitBody(record.content as StreetVisitContent, photos, stamp);
   }
 }
 
@@ -158,6 +162,21 @@ function sightingBody(content: AdSightingContent, photos: PhotoRow[], stamp: Sta
   };
 }
 
+function streetVisitBody(content: StreetVisitContent, photos: PhotoRow[], stamp: Stamp): StreetVisitBody {
+  const { opinion } = content;
+  if (opinion === null || photos.length === 0) throw new StorageError("conflict", "a visit to a street needs an opinion and a photo");
+  return {
+    ...content,
+    opinion,
+    position: content.position ?? photos.find((photo) => photo.position)?.position ?? null,
+    revision: stamp.revision,
+    base_sha256: stamp.base_sha256,
+    visited_at: stamp.finished_at,
+    author_id: stamp.author_id,
+    photos: photos.map(photoIn),
+  };
+}
+
 export function photoIn(row: PhotoRow): PhotoIn {
   return {
     id: row.id,
@@ -200,6 +219,15 @@ export const EMPTY_SIGHTING: Omit<AdSightingContent, "ad_id" | "point_id"> = {
   size_text: null,
   condition: "good",
   place: null,
+  note: null,
+  position: null,
+  captured_by_role: null,
+};
+
+/** What a visit to a street holds besides the street. */
+export const EMPTY_STREET_VISIT: Omit<StreetVisitContent, "street_id"> = {
+  point_ids: [],
+  opinion: null,
   note: null,
   position: null,
   captured_by_role: null,

@@ -5,7 +5,7 @@ import type { CaseName } from "@/domain/casework";
 import { newId } from "@/domain/ids";
 import { utcNow } from "@/domain/time";
 import type { RecordKind } from "@/domain/types";
-import { EMPTY_MOVE, EMPTY_REPORT, EMPTY_SIGHTING } from "./bodies";
+import { EMPTY_MOVE, EMPTY_REPORT, EMPTY_SIGHTING, EMPTY_STREET_VISIT } from "./bodies";
 import type { Connection, FieldDb } from "./db";
 import { StorageError } from "./errors";
 import type { AnswerPatch, AnswerRow, ContentOf, InspectionContent, MoveContent, RecordRow } from "./types";
@@ -18,6 +18,7 @@ const EMPTY: Record<RecordKind, object> = {
   move: EMPTY_MOVE,
   point_proposal: {},
   ad_sighting: EMPTY_SIGHTING,
+  street_visit: EMPTY_STREET_VISIT,
 };
 
 export interface Before {

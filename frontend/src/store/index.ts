@@ -46,6 +46,7 @@ import type {
   ShotPlace,
   StorageHealth,
   StoredReceipt,
+  StreetVisitContent,
   SyncState,
   Unsent,
 } from "./types";
@@ -121,6 +122,7 @@ export interface RecordStore {
   startMove(caseId: string, content: Partial<MoveContent>): Promise<string>;
   startProposal(content: ProposalContent): Promise<string>;
   startSighting(content: Pick<AdSightingContent, "ad_id" | "point_id"> & Partial<AdSightingContent>): Promise<string>;
+  startStreetVisit(content: Pick<StreetVisitContent, "street_id"> & Partial<StreetVisitContent>): Promise<string>;
   patch<K extends RecordKind>(id: string, kind: K, change: Partial<ContentOf[K]>): Promise<void>;
   live<K extends RecordKind>(id: string, kind: K): Live<RecordView<K> | null>;
   get<K extends RecordKind>(id: string, kind: K): Promise<RecordView<K> | null>;

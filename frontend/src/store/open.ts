@@ -56,6 +56,7 @@ export async function openStore(userId: string, options: StoreOptions = {}): Pro
     startMove: (caseId, content) => fieldwork.start("move", content, caseId),
     startProposal: (content) => fieldwork.start("point_proposal", content),
     startSighting: (content) => fieldwork.start("ad_sighting", content),
+    startStreetVisit: (content) => fieldwork.start("street_visit", content),
     patch: (id, kind, change) => fieldwork.patch(id, kind, change),
     live: (id, kind) => overlay.liveRecord(id, kind),
     get: (id, kind) => connection.run(() => overlay.record(id, kind)),

@@ -5,7 +5,7 @@
  */
 import { contentHash } from "@/domain/content-hash";
 import { utcNow } from "@/domain/time";
-import type { AdSightingBody, InspectionBody, RecordBody, ReportBody } from "@/domain/types";
+import type { AdSightingBody, InspectionBody, RecordBody, ReportBody, StreetVisitBody } from "@/domain/types";
 import { buildBody, sameContent } from "./bodies";
 import type { Connection, FieldDb } from "./db";
 import { StorageError } from "./errors";
@@ -273,5 +273,6 @@ function finishedAt(body: RecordBody): string {
   if ("finished_at" in body) return (body as InspectionBody).finished_at;
   if ("reported_at" in body) return (body as ReportBody).reported_at;
   if ("seen_at" in body) return (body as AdSightingBody).seen_at;
+  if ("visited_at" in body) return (body as StreetVisitBody).visited_at;
   return "occurred_at" in body ? body.occurred_at : body.proposed_at;
 }

@@ -12,6 +12,7 @@ import type {
   Fix,
   Front,
   MoveReceipt,
+  Opinion,
   Outcome,
   PhotoReceipt,
   PhotoRole,
@@ -101,12 +102,22 @@ export interface AdSightingContent {
   captured_by_role: Role | null;
 }
 
+export interface StreetVisitContent {
+  street_id: string;
+  point_ids: string[];
+  opinion: Opinion | null;
+  note: string | null;
+  position: Fix | null;
+  captured_by_role: Role | null;
+}
+
 export interface ContentOf {
   inspection: InspectionContent;
   report: ReportContent;
   move: MoveContent;
   point_proposal: ProposalContent;
   ad_sighting: AdSightingContent;
+  street_visit: StreetVisitContent;
 }
 
 export interface RecordRow<K extends RecordKind = RecordKind> {

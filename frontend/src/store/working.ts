@@ -1,10 +1,10 @@
 /** The working copy inside a transaction: reading it, touching it, putting a frozen body back into it. */
 import { utcNow } from "@/domain/time";
-import type { AdSightingBody, AnswerIn, InspectionBody, MoveBody, PointProposalBody, RecordBody, ReportBody } from "@/domain/types";
-import { EMPTY_MOVE, EMPTY_REPORT, EMPTY_SIGHTING, type WorkingCopy } from "./bodies";
+import type { AdSightingBody, AnswerIn, InspectionBody, MoveBody, PointProposalBody, RecordBody, ReportBody, StreetVisitBody } from "@/domain/types";
+import { EMPTY_MOVE, EMPTY_REPORT, EMPTY_SIGHTING, EMPTY_STREET_VISIT, type WorkingCopy } from "./bodies";
 import type { FieldDb } from "./db";
 import { StorageError } from "./errors";
-import type { AdSightingContent, AnswerRow, ContentOf, InspectionContent, PhotoRow, ProposalContent, RecordRow } from "./types";
+import type { AdSightingContent, AnswerRow, ContentOf, InspectionContent, PhotoRow, ProposalContent, RecordRow, StreetVisitContent } from "./types";
 
 /**
  * Rows must survive structured cloning (reactive proxies do not), and texts must survive the way to the server: NUL and
@@ -124,6 +124,8 @@ function contentOf(record: RecordRow, body: RecordBody): ContentOf[RecordRow["ki
       return pick(record.content as ProposalContent, body as PointProposalBody);
     case "ad_sighting":
       return pick({ ...(record.content as AdSightingContent), ...EMPTY_SIGHTING }, body as AdSightingBody);
+    case "street_visit":
+      return pick({ ...(record.content as StreetVisitContent), ...EMPTY_STREET_VISIT }, body as StreetVisitBody);
   }
 }
 

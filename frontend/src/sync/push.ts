@@ -166,6 +166,8 @@ function recordPath(kind: RecordKind, id: string, caseId: string | null): string
       return `/api/reports/${id}`;
     case "ad_sighting":
       return `/api/ad-sightings/${id}`;
+    case "street_visit":
+      return `/api/street-visits/${id}`;
     case "move":
       return `/api/cases/${caseId ?? ""}/moves/${id}`;
     case "point_proposal":
@@ -182,7 +184,8 @@ function receiptFor(
   switch (kind) {
     case "inspection":
     case "report":
-    case "ad_sighting": {
+    case "ad_sighting":
+    case "street_visit": {
       const receipt = asReceipt(json);
       const { record_id, content_sha256 } = revision;
       return receipt && settlesRevision(receipt, record_id, revision.revision, content_sha256) ? receipt : null;

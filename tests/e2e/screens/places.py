@@ -22,6 +22,7 @@ class Screen:
 
     def address(self, district: District, phone: Phone | None) -> str:
         known = {code: str(id_) for code, id_ in district.world.points.items()}
+        known |= {code: str(id_) for code, id_ in district.world.units.items()}
         known |= {"round": str(district.world.round_id), "visit": district.visit_id}
         known |= {f"case_{name}": id_ for name, id_ in district.cases.items()}
         known |= district.extra
@@ -71,6 +72,12 @@ def note_a_dispute(page: Page) -> None:
         page.locator("[data-testid^=dispute-]").first.click()
         page.get_by_test_id("dispute-keep").click()
     page.get_by_test_id("answer-send").wait_for()
+
+
+def visit_street(page: Page) -> None:
+    """A visit that is being written; whoever comes back goes on with it."""
+    page.get_by_test_id("visit-street").click()
+    page.get_by_test_id("street-visit-form").wait_for()
 
 
 STRANGER = (
@@ -149,6 +156,9 @@ DESK = (
     Screen("triage-filed", "desk", "/triage?state=filed", "[data-testid=photo-stage]"),
     Screen("leader-overview", "desk", "/overview", "[data-testid=overview]"),
     Screen("leader-overview-words", "desk", "/overview", "[data-testid=overview]", click("definition")),
+    Screen("street", "desk", "/streets/{TIANAN}", "[data-testid=street-page]"),
+    Screen("street-instruct", "desk", "/streets/{TIANAN}", "[data-testid=street-page]", click("instruct")),
+    Screen("street-visit", "desk", "/streets/{TIANAN}", "[data-testid=street-page]", visit_street),
     Screen("evaluations", "desk", "/admin/evaluations", "[data-testid=evaluations]"),
     Screen("dispatch-rules", "desk", "/admin/dispatch-rules", "[data-testid=rule]"),
     Screen(

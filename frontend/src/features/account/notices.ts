@@ -1,6 +1,6 @@
 import { i18n, t } from "@/i18n";
 import type { Notice } from "@/domain/types";
-import { hasRole } from "./session";
+import { hasRight, hasRole } from "./session";
 import { bundle } from "./status";
 
 /** The sentence of a notice. `kind` names it, `body` fills it in; an unknown kind is shown by its name, never hidden. */
@@ -22,6 +22,7 @@ export function noticePath(notice: Notice): string | undefined {
   if (notice.kind.startsWith("stocktake.")) return `/reconciliation/${text(body, "number") ?? ""}`;
   const caseId = text(body, "case_id");
   if (caseId) return isUnits() ? `/ledger/${caseId}` : `/cases/${caseId}`;
+  if (notice.kind === "instruction.street") return hasRight("office.read") ? `/streets/${text(body, "street_id") ?? ""}` : undefined;
   if (notice.kind.startsWith("channel.")) return "/admin/channels";
   if (notice.kind.startsWith("export.")) return "/exports";
   const pointId = text(body, "point_id");

@@ -28,7 +28,7 @@ export const pauseReason = computed<SyncState["pause"]>(() => badge.value?.pause
 
 /** Only people who capture work on this phone have something that can wait. */
 export const badgeStatus = computed<SyncStatus | null>(() =>
-  badge.value && (hasRight("intake.write") || badge.value.state !== "empty") ? asSyncStatus(badge.value) : null,
+  badge.value && (hasRight("intake.write") || hasRight("street_visits.write") || badge.value.state !== "empty") ? asSyncStatus(badge.value) : null,
 );
 
 /** Marked as read since the bundle was made. */

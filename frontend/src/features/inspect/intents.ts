@@ -16,6 +16,7 @@ function pageOf(kind: string, intent: CaptureIntent): string {
   if (kind === "report") return `/quick/${intent.record_id}`;
   if (kind === "move") return `/steps/${intent.record_id}`;
   if (kind === "ad_sighting") return `/sightings/${intent.record_id}`;
+  if (kind === "street_visit") return `/street-visits/${intent.record_id}`;
   if (kind !== "inspection") return "/outbox";
   const item = intent.item ? `?item=${encodeURIComponent(intent.item)}&sample=${intent.sample}` : "";
   return `/visits/${intent.record_id}${item}`;

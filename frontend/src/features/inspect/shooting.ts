@@ -10,6 +10,7 @@ import { bestFix } from "./position";
 /** What the server takes: a report, an ad or a step of a case carries at most nine photos, an answer at most twenty (intake/schemas.py). */
 const reportLimit = 9;
 const answerLimit = 20;
+const ofNine = new Set<string>(["report", "ad_sighting", "move", "street_visit"]);
 
 export interface Shooting {
   /** What was taken since the camera was opened, oldest first. */
@@ -54,7 +55,7 @@ export function useShooting(place: ShotPlace): Shooting {
     intent ??= (await saving(photos.openIntent(place))) ?? null;
     const record = await sync.record(place.record_id);
     const isAnswer = record?.kind === "inspection" && place.item != null;
-    if (record?.kind !== "report" && record?.kind !== "ad_sighting" && record?.kind !== "move" && !isAnswer) return;
+    if (!isAnswer && !ofNine.has(record?.kind ?? "")) return;
     const taken = (await photos.ofRecord(place.record_id)).filter((photo) => photo.removed_at === null);
     before.value = isAnswer
       ? taken.filter((photo) => photo.item === place.item && photo.sample === (place.sample ?? 0)).length

@@ -1,11 +1,11 @@
-import type { AdSightingBody, AnswerIn, InspectionBody, RecordBody, ReportBody } from "@/domain/types";
+import type { AdSightingBody, AnswerIn, InspectionBody, RecordBody, ReportBody, StreetVisitBody } from "@/domain/types";
 
 /** What differs between two bodies of one record, in the order a person reads them. Pure. */
 export type Difference =
   | { kind: "answer"; item: string; sample: number; ours: AnswerIn | null; theirs: AnswerIn | null }
   | {
       kind: "field";
-      field: "note" | "outcome" | "violation" | "point_id" | "place_text" | "severity" | "theme" | "form" | "condition" | "place";
+      field: "note" | "outcome" | "violation" | "point_id" | "place_text" | "severity" | "theme" | "form" | "condition" | "place" | "opinion";
       ours: string | null;
       theirs: string | null;
     }
@@ -13,6 +13,7 @@ export type Difference =
 
 const isInspection = (body: RecordBody): body is InspectionBody => "answers" in body;
 const isSighting = (body: RecordBody): body is AdSightingBody => "ad_id" in body;
+const isStreetVisit = (body: RecordBody): body is StreetVisitBody => "opinion" in body;
 const isReport = (body: RecordBody): body is ReportBody => "reported_at" in body;
 
 export function differences(ours: RecordBody, theirs: RecordBody): Difference[] {
@@ -26,6 +27,7 @@ export function differences(ours: RecordBody, theirs: RecordBody): Difference[] 
   if (isSighting(ours) && isSighting(theirs)) {
     found.push(...fields(ours, theirs, ["theme", "form", "condition", "place", "note"]));
   }
+  if (isStreetVisit(ours) && isStreetVisit(theirs)) found.push(...fields(ours, theirs, ["opinion", "note"]));
   const mine = photoIds(ours);
   const other = photoIds(theirs);
   if ([...mine].sort().join() !== [...other].sort().join()) {
@@ -38,7 +40,7 @@ function photoIds(body: RecordBody): string[] {
   return "photos" in body ? body.photos.map((photo) => photo.id) : [];
 }
 
-function fields<B extends InspectionBody | ReportBody | AdSightingBody, F extends keyof B & (Difference & { kind: "field" })["field"]>(
+function fields<B extends InspectionBody | ReportBody | AdSightingBody | StreetVisitBody, F extends keyof B & (Difference & { kind: "field" })["field"]>(
   ours: B,
   theirs: B,
   names: F[],

@@ -17,6 +17,20 @@ export const routes: RouteRecordRaw[] = [
     },
   },
   {
+    path: "/streets/:id",
+    name: "street",
+    props: true,
+    component: () => import("./StreetPage.vue"),
+    meta: { title: "overview.street.title", rights: ["office.read"], messages: ["desk", "cases"] },
+  },
+  {
+    path: "/street-visits/:id",
+    name: "street-visit",
+    props: true,
+    component: () => import("./StreetVisitPage.vue"),
+    meta: { title: "overview.visit.title", rights: ["street_visits.write"], messages: ["inspect", "desk"], bare: true, busy: true },
+  },
+  {
     path: "/admin/evaluations",
     name: "evaluations",
     component: () => import("./EvaluationsPage.vue"),
