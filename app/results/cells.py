@@ -89,6 +89,23 @@ def cells(session: Session, question: Question, grain: Grain, known: Dimensions)
             yield Cell(row[0] if by else None, count, *(row[1:3] if copied else ()))
 
 
+def crossed(
+    session: Session, question: Question, known: Dimensions
+) -> Iterator[tuple[str, UUID, str, Count]]:
+    """(item, street, point type, count): as the point lies now, of a visit its own copy. One statement."""
+    copied = question.basis == "visits"
+    pairs = (_answers(question, "point", known) if copied else _verdicts(question, "point", known)).subquery()
+    place: list[Any] = (
+        [pairs.c.street_id, pairs.c.point_type] if copied else [col(Point.street_id), col(Point.type)]
+    )
+    sums: list[Any] = [func.sum(pairs.c[name]) for name in ("passed", "fail", "na", "bulk")]
+    query = select(pairs.c.item, *place, *sums, func.count())
+    if not copied:
+        query = query.join(Point, col(Point.id) == pairs.c.point_id)
+    for item, street, type_, *counts in session.execute(query.group_by(pairs.c.item, *place)):
+        yield item, street, type_, Count(*(int(number or 0) for number in counts))
+
+
 def _joined(
     question: Question, grain: Grain, pairs: Subquery, known: Dimensions, *, copied: bool
 ) -> tuple[Select[Any], ColumnElement[Any], ColumnElement[Any]]:

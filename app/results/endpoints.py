@@ -1,23 +1,25 @@
 """Pass rates for people and programs."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlmodel import col
 
-from app.authz import Actor, actor_with, visible_points, visible_rounds
+from app.authz import Actor, actor_with, visible_points
 from app.db import ReadSession, WriteSession
-from app.errors import NotFound
-from app.models import Point, Round
+from app.models import Point
 from app.results import forecasts
+from app.results.asked import ClauseCode, FrontCode, TypeCode, items_of, known_round
 from app.results.cells import Question
+from app.results.desk_endpoints import router as desk
 from app.results.pass_rates import pass_rates
 from app.results.schemas import Basis, By, ForecastOut, RatePage
 
 router = APIRouter(tags=["results"])
+router.include_router(desk)
 
 
 @router.get("/pass-rates", response_model=RatePage)
@@ -29,13 +31,19 @@ def get_pass_rates(
     round_id: UUID | None = None,
     since: Annotated[date | None, Query(description="Local date, inclusive; visits only")] = None,
     until: Annotated[date | None, Query(description="Local date, inclusive; visits only")] = None,
-    front: Literal["sanitary", "civilized", "food"] | None = None,
+    front: FrontCode = None,
     street_id: UUID | None = None,
-    point_type: Annotated[str | None, Query(max_length=40, pattern=r"^[a-z0-9_]+$")] = None,
+    point_type: TypeCode = None,
+    clause: ClauseCode = None,
 ) -> RatePage:
     """合格率 with coverage. `basis=current` is what stands now, `visits` what was seen; definitions in docs/definitions.md."""
-    round_ = _round(session, actor, round_id) if round_id else None
-    page = pass_rates(session, Question(by, basis, round_, since, until, front, street_id, point_type))
+    round_ = known_round(session, actor, round_id) if round_id else None
+    page = pass_rates(
+        session,
+        Question(
+            by, basis, round_, since, until, front, street_id, point_type, items=items_of(session, clause)
+        ),
+    )
     if by == "point":  # streets and units are compared in public, single points are their owners' affair
         seen = {
             str(id_) for id_ in session.execute(select(col(Point.id)).where(visible_points(actor))).scalars()
@@ -59,11 +67,3 @@ def post_forecast(
     """Have a new one made, where something happened since the last and that is ten minutes old. Safe to repeat."""
     forecasts.ask(session)
     return forecasts.served(session, actor)
-
-
-def _round(session: Session, actor: Actor, round_id: UUID) -> Round:
-    wanted = select(Round).where(col(Round.id) == round_id, visible_rounds(actor))
-    round_: Round | None = session.execute(wanted).scalar_one_or_none()
-    if round_ is None:
-        raise NotFound("results.unknown_round", "There is no such round.")
-    return round_

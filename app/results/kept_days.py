@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, insert, select
+from sqlalchemy import ColumnElement, exists, func, insert, select
 from sqlmodel import Session, col
 
 from app.jobs import Workshop, Write, enqueue, job
@@ -86,6 +86,22 @@ def tallies(session: Session, day: date) -> Mapping[tuple[UUID, str], Tally] | N
         ).where(col(RateDay.day) == day)
     ).all()
     return {(street, front): Tally(*counts) for street, front, *counts in rows} or None
+
+
+def series(
+    session: Session, since: date | None, front: str | None, street_id: UUID | None
+) -> list[tuple[date, Tally]]:
+    """Kept days, oldest first; without a street over all of them, without a front over distinct pairs."""
+    sums: list[Any] = [
+        func.sum(column) for column in map(col, (RateDay.passed, RateDay.fail, RateDay.inspected))
+    ]
+    query = select(col(RateDay.day), *sums).where(col(RateDay.front) == (front or ALL))
+    if since is not None:
+        query = query.where(col(RateDay.day) >= since)
+    if street_id is not None:
+        query = query.where(col(RateDay.street_id) == street_id)
+    rows = session.execute(query.group_by(col(RateDay.day)).order_by(col(RateDay.day)))
+    return [(day, Tally(*map(int, counts))) for day, *counts in rows]
 
 
 def by_front(found: Mapping[tuple[UUID, str], Tally]) -> dict[str, Tally]:

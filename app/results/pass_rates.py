@@ -74,7 +74,7 @@ def _counts(
         if grain == "point":
             seen[cell.key] = seen.get(cell.key, 0) + cell.count.core
         if grain == "item":
-            keys: Collection[str] = _keys_of_item(question, known.items[cell.key])
+            keys: Collection[str] = keys_of_item(question, known.items[cell.key])
         elif grain == "point":
             keys = [_key_of_point(question, known.places[cell.key], cell)]
         else:  # databases disagree about zones: the local day of a verdict is computed here
@@ -87,7 +87,8 @@ def _counts(
     return dict(found), whole, seen
 
 
-def _keys_of_item(question: Question, item: Item) -> Collection[str]:
+def keys_of_item(question: Question, item: Item) -> Collection[str]:
+    """Keys of `question.by` that an item counts in."""
     several: Mapping[str, Collection[str]] = {
         "front": item.fronts,
         "category": item.categories,
@@ -127,7 +128,7 @@ def _planned(question: Question, known: Dimensions) -> dict[str, int]:
         planned[_WHOLE] += len(assigned) * len(items)
         if GRAIN_OF[question.by] == "item":
             for item in items:
-                for key in _keys_of_item(question, item):
+                for key in keys_of_item(question, item):
                     planned[key] += len(assigned)
         elif items:
             for place in assigned:
@@ -181,21 +182,21 @@ def _row(
             "pass": count.passed,
             "fail": count.fail,
             "na": count.na,
-            "rate": _share(count.passed, judged),
+            "rate": share(count.passed, judged),
             "inspected": count.inspected,
             "planned": intended,
-            "coverage": _share(count.inspected, intended) if intended is not None else None,
+            "coverage": share(count.inspected, intended) if intended is not None else None,
             "points_inspected": points[0] if points else None,
             "points_planned": points[1] if points else None,
-            "confirmed_rate": _share(answered - count.bulk, answered),
-            "na_rate": _share(count.na, answered),
+            "confirmed_rate": share(answered - count.bulk, answered),
+            "na_rate": share(count.na, answered),
             "self_pass": own.passed,
             "self_fail": own.fail,
-            "self_rate": _share(own.passed, own.passed + own.fail),
+            "self_rate": share(own.passed, own.passed + own.fail),
         }
     )
 
 
-def _share(part: int, whole: int) -> float | None:
+def share(part: int, whole: int) -> float | None:
     """Nothing of nothing is neither 0 % nor 100 %."""
     return part / whole if whole else None

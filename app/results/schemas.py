@@ -51,6 +51,65 @@ class RatePage(BaseModel):
     total: RateRow
 
 
+HeatRows = Literal["front", "category", "clause", "item", "unit"]
+HeatColumns = Literal["street", "point_type"]
+
+
+class HeatLine(BaseModel):
+    """A row or a column of the heat table, over the distinct pairs in it."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    key: str
+    name: str
+    passed: int = Field(alias="pass")
+    fail: int
+    rate: float | None
+
+
+class HeatCell(BaseModel):
+    """Where nothing was judged there is no cell."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    row: str
+    column: str
+    passed: int = Field(alias="pass")
+    fail: int
+    rate: float
+
+
+class HeatPage(BaseModel):
+    by: By
+    columns_by: HeatColumns
+    basis: Basis
+    round_id: str | None
+    cut_off: datetime
+    definition: str
+    rows: list[HeatLine]
+    columns: list[HeatLine]
+    cells: list[HeatCell]
+
+
+class RateDayOut(BaseModel):
+    """整改后合格率 when the local `day` began, as it was known then."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    day: date
+    passed: int = Field(alias="pass")
+    fail: int
+    inspected: int
+    rate: float | None
+
+
+class RateDaysPage(BaseModel):
+    """Days that are kept, oldest first."""
+
+    definition: str
+    items: list[RateDayOut]
+
+
 class ForecastFront(BaseModel):
     """`mean`, `low`, `high`: points of 100; nine of ten simulated evaluations lie between `low` and `high`. `state`: sure 稳 ·
     open 悬 · doubtful 险 against `line` (`line_is_target`: the front has no published line, the district's own target is).

@@ -1074,6 +1074,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instruction-addressees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Addressees
+         * @description Whom an instruction about this case or street may be addressed to.
+         */
+        get: operations["get_addressees_api_instruction_addressees_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{instruction_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Instruction
+         * @description 批示: a leader's words about a case (kept in its timeline) or a street, to one person, who is told.
+         *
+         *     201 first time, 200 for a repeat.
+         */
+        put: operations["put_instruction_api_instructions__instruction_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ledger.xlsx": {
         parameters: {
             query?: never;
@@ -1752,6 +1794,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview/streets/{street_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Street
+         * @description One street: its numbers, what leaders wrote about it (批示), and their visits to it (下沉验收).
+         */
+        get: operations["get_street_api_overview_streets__street_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/papers": {
         parameters: {
             query?: never;
@@ -1888,6 +1950,26 @@ export interface paths {
          * @description `GET /pass-rates` as a spreadsheet, with its definition on a sheet of its own.
          */
         get: operations["get_rates_xlsx_api_pass_rates_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pass-rates/heat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Heat
+         * @description 合格率 of what is looked at (rows) by where (columns): one question for the whole table.
+         */
+        get: operations["get_heat_api_pass_rates_heat_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2216,6 +2298,26 @@ export interface paths {
          * @description Let several points take the place of one; they take over its assignments in running rounds.
          */
         post: operations["post_split_api_points__point_id__split_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rate-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Rate Days
+         * @description 整改后合格率 of every day that is kept, as it stood when the day began, over distinct pairs or in one front.
+         */
+        get: operations["get_rate_days_api_rate_days_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2774,6 +2876,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/street-visits/{visit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Street Visit
+         * @description Hand in one revision of a leader's visit to a street (下沉验收). Answers as for visits.
+         */
+        put: operations["put_street_visit_api_street_visits__visit_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms": {
         parameters: {
             query?: never;
@@ -3304,6 +3426,23 @@ export interface components {
             /** Themes */
             themes: components["schemas"]["NamedCode"][];
         };
+        /** Addressee */
+        Addressee: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Unit */
+            unit: string;
+        };
+        /** Addressees */
+        Addressees: {
+            /** Items */
+            items: components["schemas"]["Addressee"][];
+        };
         /**
          * AgreementOut
          * @description `share` 0..1; `kappa` (Cohen) null with the reason in `why`.
@@ -3661,11 +3800,14 @@ export interface components {
          * CaseEvent
          * @description A line of the timeline. `refusal`: the code with which an attempt was turned down; `actor` null: the server itself,
          *     `by_rule`: as a rule of direct dispatch (直派) told it to; `on_behalf_of`: the unit for which a liaison acted (代报);
-         *     `until`: the date asked for or set, `leader_name`: who approved it or sees to it.
+         *     `until`: the date asked for or set, `leader_name`: who approved it or sees to it. `addressee`: whom a leader's instruction
+         *     (批示, event `instruct`) is for; it is no step and changes nothing.
          */
         CaseEvent: {
             /** Actor */
             actor: string | null;
+            /** Addressee */
+            addressee: string | null;
             /**
              * At
              * Format: date-time
@@ -5184,6 +5326,71 @@ export interface components {
             zh: string;
         };
         /**
+         * HeatCell
+         * @description Where nothing was judged there is no cell.
+         */
+        HeatCell: {
+            /** Column */
+            column: string;
+            /** Fail */
+            fail: number;
+            /** Pass */
+            pass: number;
+            /** Rate */
+            rate: number;
+            /** Row */
+            row: string;
+        };
+        /**
+         * HeatLine
+         * @description A row or a column of the heat table, over the distinct pairs in it.
+         */
+        HeatLine: {
+            /** Fail */
+            fail: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Pass */
+            pass: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /** HeatPage */
+        HeatPage: {
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "current" | "visits";
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "front" | "category" | "clause" | "item" | "point_type" | "street" | "unit" | "point" | "day";
+            /** Cells */
+            cells: components["schemas"]["HeatCell"][];
+            /** Columns */
+            columns: components["schemas"]["HeatLine"][];
+            /**
+             * Columns By
+             * @enum {string}
+             */
+            columns_by: "street" | "point_type";
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Definition */
+            definition: string;
+            /** Round Id */
+            round_id: string | null;
+            /** Rows */
+            rows: components["schemas"]["HeatLine"][];
+        };
+        /**
          * ImportOut
          * @description `items` as found in the file. `draft` has the form of a file of checklists/types/, as the draft of a checklist takes
          *     it; null when a problem is an error.
@@ -5296,6 +5503,63 @@ export interface components {
              * Format: date-time
              */
             started_at: string;
+        };
+        /**
+         * InstructionIn
+         * @description 批示 about one case or one street. `author_id`: the leader whose words they are, where the command office enters them.
+         */
+        InstructionIn: {
+            /** Author Id */
+            author_id?: string | null;
+            /** Case Id */
+            case_id?: string | null;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Street Id */
+            street_id?: string | null;
+            /** Text */
+            text: string;
+            /**
+             * To User Id
+             * Format: uuid
+             */
+            to_user_id: string;
+        };
+        /**
+         * InstructionOut
+         * @description `entered_by`: who entered it for the author, null where they did themselves.
+         */
+        InstructionOut: {
+            /** Author */
+            author: string;
+            /** Case Id */
+            case_id: string | null;
+            /** Entered By */
+            entered_by: string | null;
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Street Id */
+            street_id: string | null;
+            /** Text */
+            text: string;
+            /** To */
+            to: string;
         };
         /** ItemAgreement */
         ItemAgreement: {
@@ -7154,6 +7418,16 @@ export interface components {
             point: components["schemas"]["AdPoint"];
             standing: components["schemas"]["StandingOut"];
         };
+        /** PointBrief */
+        PointBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /**
          * PointChange
          * @description What is given is changed, what is left out stays. `base_changed_at`: refuse if somebody changed it since then.
@@ -7487,6 +7761,35 @@ export interface components {
             items_retired: number;
             /** Version */
             version: number;
+        };
+        /**
+         * RateDayOut
+         * @description 整改后合格率 when the local `day` began, as it was known then.
+         */
+        RateDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Fail */
+            fail: number;
+            /** Inspected */
+            inspected: number;
+            /** Pass */
+            pass: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /**
+         * RateDaysPage
+         * @description Days that are kept, oldest first.
+         */
+        RateDaysPage: {
+            /** Definition */
+            definition: string;
+            /** Items */
+            items: components["schemas"]["RateDayOut"][];
         };
         /**
          * RatePage
@@ -8716,12 +9019,112 @@ export interface components {
             totals: components["schemas"]["TotalsOut"];
         };
         /**
+         * StreetPage
+         * @description One street as a leader sees it. `instructions` and `visits` newest first, a hundred at most.
+         */
+        StreetPage: {
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Instructions */
+            instructions: components["schemas"]["InstructionOut"][];
+            street: components["schemas"]["OverviewStreet"];
+            /** Visits */
+            visits: components["schemas"]["StreetVisitOut"][];
+        };
+        /**
          * StreetSumsOut
          * @description The same cases by place; never to be added to the lists of units.
          */
         StreetSumsOut: {
             street: components["schemas"]["NamedOut"];
             totals: components["schemas"]["TotalsOut"];
+        };
+        /**
+         * StreetVisitIn
+         * @description 下沉验收: a leader was in a street. `point_ids`: points they saw; `opinion`: good, fair or poor; at least one photo.
+         */
+        StreetVisitIn: {
+            /**
+             * Author Id
+             * @default null
+             */
+            author_id?: string | null;
+            /**
+             * Base Sha256
+             * @default null
+             */
+            base_sha256?: string | null;
+            /**
+             * Captured By Role
+             * @default null
+             */
+            captured_by_role?: string | null;
+            device: components["schemas"]["Device"];
+            /**
+             * Note
+             * @default null
+             */
+            note?: string | null;
+            /**
+             * Opinion
+             * @enum {string}
+             */
+            opinion: "good" | "fair" | "poor";
+            /** Photos */
+            photos: components["schemas"]["PhotoIn"][];
+            /** Point Ids */
+            point_ids?: string[];
+            /** @default null */
+            position?: components["schemas"]["Fix"] | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Street Id
+             * Format: uuid
+             */
+            street_id: string;
+            /**
+             * Visited At
+             * Format: date-time
+             */
+            visited_at: string;
+        };
+        /**
+         * StreetVisitOut
+         * @description 下沉验收 as its current revision tells it, with the points that were seen.
+         */
+        StreetVisitOut: {
+            /** Author */
+            author: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Opinion
+             * @enum {string}
+             */
+            opinion: "good" | "fair" | "poor";
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Points */
+            points: components["schemas"]["PointBrief"][];
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Visited At
+             * Format: date-time
+             */
+            visited_at: string;
         };
         /** Switch */
         Switch: {
@@ -12082,6 +12485,100 @@ export interface operations {
             };
         };
     };
+    get_addressees_api_instruction_addressees_get: {
+        parameters: {
+            query?: {
+                case_id?: string | null;
+                street_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Addressees"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_instruction_api_instructions__instruction_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instruction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionOut"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_ledger_api_ledger_xlsx_get: {
         parameters: {
             query?: {
@@ -13596,6 +14093,46 @@ export interface operations {
             };
         };
     };
+    get_street_api_overview_streets__street_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                street_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreetPage"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_papers_api_papers_get: {
         parameters: {
             query?: {
@@ -13844,6 +14381,7 @@ export interface operations {
                 front?: ("sanitary" | "civilized" | "food") | null;
                 street_id?: string | null;
                 point_type?: string | null;
+                clause?: string | null;
             };
             header?: never;
             path?: never;
@@ -13893,6 +14431,7 @@ export interface operations {
                 front?: ("sanitary" | "civilized" | "food") | null;
                 street_id?: string | null;
                 point_type?: string | null;
+                clause?: string | null;
             };
             header?: never;
             path?: never;
@@ -13942,6 +14481,7 @@ export interface operations {
                 front?: ("sanitary" | "civilized" | "food") | null;
                 street_id?: string | null;
                 point_type?: string | null;
+                clause?: string | null;
             };
             header?: never;
             path?: never;
@@ -13956,6 +14496,56 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_heat_api_pass_rates_heat_get: {
+        parameters: {
+            query?: {
+                by?: "front" | "category" | "clause" | "item" | "unit";
+                columns?: "street" | "point_type";
+                basis?: "current" | "visits";
+                round_id?: string | null;
+                /** @description Local date, inclusive; visits only */
+                since?: string | null;
+                /** @description Local date, inclusive; visits only */
+                until?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+                point_type?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatPage"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -14741,6 +15331,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_rate_days_api_rate_days_get: {
+        parameters: {
+            query?: {
+                /** @description Local date, inclusive */
+                since?: string | null;
+                front?: ("sanitary" | "civilized" | "food") | null;
+                street_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateDaysPage"];
                 };
             };
             /** @description Refused; `code` says why */
@@ -16067,6 +16700,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListText"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_street_visit_api_street_visits__visit_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StreetVisitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
             /** @description Refused; `code` says why */
