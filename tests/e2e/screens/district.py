@@ -18,7 +18,8 @@ from app.casework.policy import policy
 from app.db import Database
 from app.models import Assignment, MessageChannel, Point, Round, Unit, User
 from app.notices.channels.words import TOPICS
-from app.primitives import clock_at, new_id, utc_now
+from app.primitives import clock_at, local_date, new_id, utc_now
+from app.settings import Settings
 from app.spreadsheets.writing import MEDIA
 from app.stocktakes.accounts import open_week
 from app.stocktakes.rules import last_cut_off, number_of
@@ -100,7 +101,7 @@ class District:
             client.close()
 
     def visit(
-        self, author: str, point: str, code: str, fails: list[str], days_earlier: int = 0
+        self, author: str, point: str, code: str, fails: list[str], days_earlier: int = 0, **changes: Any
     ) -> dict[str, Any]:
         """A visit whose photos have arrived; its receipt."""
         at = bodies.AT - timedelta(days=days_earlier)
@@ -114,6 +115,7 @@ class District:
             code=code,
             only=bodies.plain_items(code),
             note=sixty("复查"),
+            **changes,
         )
         client = self.client(author)
         answer = client.put(f"/api/inspections/{new_id()}", json=body)
@@ -223,7 +225,29 @@ class District:
         assert made.status_code == 201, made.text
         self.write("bus")
         self.accounts()
+        self.mocks()
         self.channels()
+
+    def mocks(self) -> None:
+        """One whose list is sealed, and one that is walked: both finished one point and disagree about two items of it."""
+        estate = bodies.plain_items("old_estate")
+        command, walkers = self.client("command_c"), ("team_d", "checker_c")
+        for name, is_known in (("sealed", False), ("mock", True)):
+            given = {
+                "name": sixty("第二次模拟测评"),
+                "held_on": local_date(utc_now(), Settings().zone).isoformat(),
+                "fronts": ["sanitary", "civilized", "food"],
+                "inspector_ids": [str(self.world.users[who]) for who in walkers],
+            }
+            self.extra[name] = str(new_id())
+            path = f"/api/mocks/{self.extra[name]}"
+            assert command.put(path, json=given).status_code == 201
+            if is_known:
+                assert command.post(f"{path}/reveal").status_code == 200
+        rounds = command.get("/api/rounds").json()["items"]
+        round_id = next(row["id"] for row in rounds if row["kind"] == "mock")
+        for who, fails in zip(walkers, (estate[5:7], estate[6:8]), strict=True):
+            self.visit(who, "P02", "old_estate", fails, round_id=round_id)
 
     def accounts(self) -> None:
         """An open week with a line that CG disputes; its window is open for long, because it is taken a week ahead."""
