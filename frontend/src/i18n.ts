@@ -46,6 +46,11 @@ export async function useLanguage(language: Language): Promise<void> {
   i18n.global.locale.value = language;
 }
 
+/** Fetched, not shown yet: whoever needs them a moment later finds them here. */
+export function fetchMessages(language: Language, names: readonly string[]): void {
+  for (const name of names) void features[`./locales/${language}/${name}.json`]?.().catch(() => undefined);
+}
+
 /** Called by the router before a feature's page is entered. */
 export async function wantMessages(names: readonly string[]): Promise<void> {
   const fresh = names.filter((name) => !wanted.has(name));

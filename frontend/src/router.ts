@@ -1,8 +1,9 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
 import { currentUser, hasRight, hasRole } from "./features/account/session";
-import { wantMessages } from "./i18n";
+import { fetchMessages, wantMessages } from "./i18n";
 import type { IconName } from "./ui/icons";
 import { closeTopLayer } from "./ui/modal";
+import { preferences } from "./ui/preferences";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -104,6 +105,23 @@ router.beforeEach(async (to) => {
   if (currentUser.value && !mayOpen(to.meta)) return { name: "forbidden", query: { from: to.fullPath } };
   await wantMessages(to.meta.messages ?? []);
   return true;
+});
+
+/**
+ * Fetch and compile what an address will show while the store is being opened: on a slow phone both take long, and neither needs
+ * the other. A page that cannot be fetched is the router's to deal with when it comes there.
+ */
+export function fetchAhead(path: string): void {
+  const { matched, meta } = router.resolve(path === "/" ? preferences.home || path : path);
+  for (const { components } of matched) {
+    const page = components?.["default"];
+    if (typeof page === "function") void (page as () => Promise<unknown>)().catch(() => undefined);
+  }
+  fetchMessages(preferences.language, meta.messages ?? []);
+}
+
+router.afterEach((to, _from, failure) => {
+  if (!failure && to.redirectedFrom?.path === "/" && !to.meta.public) preferences.home = to.path;
 });
 
 /** Screen readers start at the page's own heading after a change of page; the first load is left alone. */

@@ -9,6 +9,8 @@ export interface Preferences {
   theme: Theme;
   language: Language;
   textSize: TextSize;
+  /** Where the address without a path led last, so that its page can be fetched before it is known who is here. */
+  home: string;
 }
 
 const storageKey = "sancheng.preferences";
@@ -35,6 +37,7 @@ export const preferences = reactive<Preferences>({
   theme: oneOf(stored.theme, themes, "auto"),
   language: oneOf(stored.language, languages, navigator.language.startsWith("en") ? "en" : "zh"),
   textSize: oneOf(stored.textSize, textSizes, "100"),
+  home: typeof stored.home === "string" ? stored.home : "",
 });
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
