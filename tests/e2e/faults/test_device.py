@@ -194,3 +194,13 @@ def test_two_files_of_one_name(phone: BrowserContext, field: Field, tmp_path: Pa
     arrived(walk, record, 2)
     assert visits(field.database, record) == 1
     assert stored_hashes(field.database, field.folder, record) == {sha256(data) for data in pictures}
+
+
+def test_a_browser_without_storage_says_so_instead_of_starting(phone: BrowserContext) -> None:
+    """Private mode, or storage switched off: what cannot be kept is not captured."""
+    phone.add_init_script("indexedDB.open = () => { throw new DOMException('refused', 'SecurityError'); };")
+    page = phone.new_page()
+    page.goto("/")
+    expect(page.get_by_role("heading", name="这个浏览器不提供存储")).to_be_visible()
+    expect(page.get_by_role("button", name="重新打开")).to_be_visible()
+    expect(page.get_by_label("用户名")).to_have_count(0)
