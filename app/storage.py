@@ -31,6 +31,9 @@ class BlobStore(Protocol):
     def put(self, key: str, data: bytes) -> None:
         """Store derived bytes, replacing what was there."""
 
+    def put_file(self, key: str, path: Path) -> None:
+        """Store a made file of any size under a key that is new; it may be consumed."""
+
     def get(self, key: str) -> bytes | None: ...
 
     def stream(self, key: str) -> Iterator[bytes] | None:
@@ -115,6 +118,9 @@ class FolderStore(_Store):
             draft.write_bytes(data)
             draft.replace(target)
 
+    def put_file(self, key: str, path: Path) -> None:
+        self.put_if_absent(key, path)
+
     def get(self, key: str) -> bytes | None:
         try:
             return (self.folder / key).read_bytes()
@@ -154,6 +160,11 @@ class S3BlobStore(_Store):
 
     def put(self, key: str, data: bytes) -> None:
         obstore.put(self.store, key, data)
+
+    def put_file(self, key: str, path: Path) -> None:
+        obstore.put(
+            self.store, key, path, use_multipart=True
+        )  # one request would have to end within its minute
 
     def path(self, key: str) -> Path | None:  # noqa: ARG002  # nothing of a remote store lies on this machine
         return None

@@ -1,5 +1,6 @@
 """Routes of files that are made while one waits: lists of any length line by line, papers as long as they are short."""
 
+import threading
 from collections.abc import Iterator
 from tempfile import TemporaryDirectory
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ from app.casework import queries as cases
 from app.casework.filtering import Filter
 from app.casework.queries import CaseFilter
 from app.db import ReadSession
-from app.errors import Unprocessable
+from app.errors import Unavailable, Unprocessable
 from app.jobs import Workshop
 from app.primitives import utc_now
 from app.reports import feeds, queries
@@ -24,6 +25,8 @@ from app.spreadsheets import lines
 from app.web import base_url
 
 router = APIRouter()
+PATIENCE_S = 20.0
+_turn = threading.BoundedSemaphore(1)  # some seconds of a core each: two at a time would stop the phones
 AT_ONCE = {"ledger_xlsx": 200, "album_docx": 40, "album_pdf": 40}
 
 
@@ -95,8 +98,13 @@ def _paper(
         )
     asked = ExportIn(kind=kind, per_page=per_page, filter=FilterIn.of(wanted))  # type: ignore[arg-type]  # one of three
     shop.settings.exports_dir.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=shop.settings.exports_dir, prefix="now-") as folder:
-        made, content = make_now(shop, asked, actor, folder)
+    if not _turn.acquire(timeout=PATIENCE_S):
+        raise Unavailable("reports.busy", "Others have papers made just now. Try again.", retry_after=10)
+    try:
+        with TemporaryDirectory(dir=shop.settings.exports_dir, prefix="now-") as folder:
+            made, content = make_now(shop, asked, actor, folder)
+    finally:
+        _turn.release()
     return whole(content, made.media, made.name, f"{kind.replace('_', '.')}")
 
 

@@ -13,6 +13,7 @@ from app.models import CheckItem, Point, Unit, Violation
 from app.reports.lines import FRONTS, SEVERITIES
 from app.settings import Settings
 
+KEYWORD = "关键词"
 _FLAGS = {flag.code: flag.zh for flag in FLAGS}
 
 
@@ -40,7 +41,7 @@ def filter_words(session: Session, wanted: CaseFilter) -> Sequence[tuple[str, st
         ("反弹", "销号后再次发现" if wanted.proposed else None),
         ("上报不早于", f"{wanted.submitted_from.astimezone(zone):%Y-%m-%d %H:%M}" if wanted.submitted_from else None),
         ("上报早于", f"{wanted.submitted_until.astimezone(zone):%Y-%m-%d %H:%M}" if wanted.submitted_until else None),
-        ("关键词", (wanted.q or "").strip() or None),
+        (KEYWORD, (wanted.q or "").strip() or None),
     ]  # fmt: skip
     return [(name, words) for name, words in found if words]
 

@@ -18,7 +18,7 @@ from app.jobs import Workshop
 from app.models import Export, Unit, User
 from app.primitives import utc_now
 from app.reports import album, album_docx, album_pdf, feeds, ledger, queries
-from app.reports.filter_words import filter_words
+from app.reports.filter_words import KEYWORD, filter_words
 from app.reports.lines import Line
 from app.reports.manifest import TITLES, About, Part, part_of
 from app.reports.pictures import Darkroom, darkroom
@@ -188,7 +188,11 @@ def _about(session: Session, asked: ExportIn, actor: Actor, now: datetime, cases
         title=TITLES[asked.kind],
         cut_off=now,
         made_for="" if asked.public else " ".join(part for part in (unit.name if unit else "", actor.name) if part),
-        filter=filter_words(session, asked.filter.as_filter()),
+        filter=[
+            (name, words)
+            for name, words in filter_words(session, asked.filter.as_filter())
+            if not (asked.public and name == KEYWORD)  # may be somebody's name
+        ],
         cases=cases,
         is_public=asked.public,
     )  # fmt: skip

@@ -105,7 +105,7 @@ def produce(shop: Workshop, args: Mapping[str, Any]) -> Write | None:
         made = made_beside(
             shop, export_id, folder, args["address"], lambda done, total: _heard(shop, export_id, done, total)
         )
-        shop.storage.put_if_absent(export_key(export_id, made.sha256), Path(made.path))
+        shop.storage.put_file(export_key(export_id, made.sha256), Path(made.path))
     except Abandoned:
         return None
     except Failed as failure:

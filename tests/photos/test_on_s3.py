@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -69,3 +70,16 @@ def test_photos_live_on_s3(app_on_s3: TestClient, world: World) -> None:
         shop.storage.put(original_key("e" * 64), b"nobody knows me")
         kinds = sorted(finding.kind for finding in verify_photos(session, shop.storage))
     assert kinds == ["changed", "orphan"]
+
+
+def test_made_files_come_and_go_on_s3(app_on_s3: TestClient, tmp_path: Path) -> None:
+    """Larger than one part of an upload; removed without complaint, also twice."""
+    store = app_on_s3.app.state.shop.storage  # type: ignore[attr-defined]  # the app is a FastAPI here
+    data = bytes(range(256)) * 4 * 13_000
+    file = tmp_path / "made.zip"
+    file.write_bytes(data)
+    store.put_file("export/1/a", file)
+    assert (store.size("export/1/a"), b"".join(store.stream("export/1/a"))) == (len(data), data)
+    for _ in range(2):
+        store.delete("export/1/a")
+    assert store.size("export/1/a") is None

@@ -22,13 +22,14 @@ from sqlmodel import col
 from app import jobs
 from app.db import Database
 from app.jobs import Workshop
-from app.models import Case, Export, User
+from app.models import Case, Export, Job, User
 from app.primitives import clock_at, new_id, utc_now
 from app.reports import album, workbench
 from app.reports.ledger import COLUMNS
 from app.reports.making import make
 from app.reports.service import export_key
 from app.reports.workbench import Abandoned, Failed, made_beside
+from app.storage import FolderStore
 from tests.casework.desk import OTHER_ITEM, Desk
 from tests.reports.scene import ask, export, small_ledger
 
@@ -273,6 +274,39 @@ def test_one_that_cannot_be_made_says_why(desk: Desk, shop: Workshop, database: 
     with database.reading() as session:
         row = session.execute(select(Export)).scalar_one()
         assert (str(row.id), row.state, row.reason) == (asked["id"], "failed", "reports.not_found")
+
+
+def test_a_server_that_was_stopped_is_stood_in_for(desk: Desk, shop: Workshop, database: Database) -> None:
+    """What it had begun is begun again once its claim is over; what it left half-made is thrown away."""
+    small_ledger(desk)
+    asked = ask(desk, "command_c", "cases_csv").json()
+    left = shop.settings.exports_dir / asked["id"] / "half.csv"
+    left.parent.mkdir(parents=True)
+    left.write_text("cut off")
+    with database.transaction() as session:
+        session.execute(update(Export).values(state="running"))
+        claimed = update(Job).where(col(Job.kind) == "export.make")
+        session.execute(
+            claimed.values(state="running", attempts=1, leased_until=utc_now() + timedelta(minutes=2))
+        )
+    assert jobs.run_all(shop, lane=jobs.LONG_LANE) == 0
+    with clock_at(utc_now() + timedelta(minutes=3)):
+        assert jobs.run_all(shop, lane=jobs.LONG_LANE) == 1
+    assert desk.client("command_c").get(f"/api/exports/{asked['id']}").json()["state"] == "done"
+    assert not left.parent.exists()
+
+
+def test_a_store_on_another_machine_will_do(
+    desk: Desk, shop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No file of it lies here: pictures are fetched, the download is passed on in pieces, and says how long it is."""
+    small_ledger(desk)
+    made, data = export(desk, shop, "command_c", "ledger_xlsx")
+    monkeypatch.setattr(FolderStore, "path", lambda _self, _key: None)
+    again = make(shop, UUID(made["id"]), tmp_path, lambda _done, _total: None)
+    assert again.manifest["photos"] == 2
+    answer = desk.client("command_c").get(f"/api/exports/{made['id']}/file")
+    assert (answer.content, int(answer.headers["content-length"])) == (data, len(data))
 
 
 def test_files_expire(desk: Desk, shop: Workshop) -> None:

@@ -53,7 +53,8 @@ def test_no_names_no_words_no_positions(desk: Desk, shop: Workshop, database: Da
     cases = secret_ledger(desk, database)
     _, inner = export(desk, shop, "command_c", kind)
     assert all(word in words_of(kind, inner) for word in ("李四家门口", "张三已清理"))
-    made, data = export(desk, shop, "command_c", kind, public=True)
+    made, data = export(desk, shop, "command_c", kind, public=True, filter={"q": "李四家门口"})
+    assert made["manifest"]["filter"] == []
     words = words_of(kind, data) + str(made["manifest"]["made_for"])
     assert [word for word in SECRETS if word in words] == []
     assert str(cases[0]["lat"]) not in words

@@ -80,6 +80,11 @@ def visit_street(page: Page) -> None:
     page.get_by_test_id("street-visit-form").wait_for()
 
 
+def make_an_export(page: Page) -> None:
+    page.get_by_test_id("export").click()
+    page.locator("[data-testid=export-row][data-state=done] summary").first.click()
+
+
 STRANGER = (
     Screen("login", "stranger", "/login", "button[type=submit]"),
     Screen("slip", "stranger", "/slip?token=abc", "main button"),
@@ -196,6 +201,7 @@ DESK = (
     Screen("papers-none", "desk", "/papers?q=没有这个", "[data-testid=empty-state]"),
     Screen("paper", "desk", "/papers/{paper}", "[data-testid=paper]"),
     Screen("exports", "desk", "/exports", "[data-testid=export]"),
+    Screen("exports-made", "desk", "/exports", "[data-testid=export]", make_an_export),
     Screen("exports-narrowed", "desk", "/exports?state=closed&q=没有这个", "[data-testid=total]"),
     Screen("export-pictures", "desk", "/exports/pictures", "[data-testid=look-stage]"),
     Screen("export-pictures-none", "desk", "/exports/pictures?q=没有这个", "[data-testid=empty-state]"),
