@@ -159,6 +159,8 @@ DESK = (
     Screen("triage-merge", "desk", "/triage", "[data-testid=photo-stage] img", press("g")),
     Screen("triage-bulk", "desk", "/triage", "[data-testid=photo-stage] img", press("b")),
     Screen("triage-filed", "desk", "/triage?state=filed", "[data-testid=photo-stage]"),
+    Screen("results-heat", "desk", "/results?view=heat&round=all", "[data-testid=heat]"),
+    Screen("results-trend", "desk", "/results?view=trend&basis=visits&round=all", "[data-testid=trend]"),
     Screen("leader-overview", "desk", "/overview", "[data-testid=overview]"),
     Screen("leader-overview-words", "desk", "/overview", "[data-testid=overview]", click("definition")),
     Screen("street", "desk", "/streets/{TIANAN}", "[data-testid=street-page]"),
