@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import structlog
 from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
@@ -23,6 +24,8 @@ from app.primitives import utc_now
 from app.reports.making import Made
 from app.reports.schemas import ExportIn
 from app.reports.workbench import Abandoned, Failed, made_beside
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 3
 LEASE = timedelta(minutes=2)  # renewed every second: a server that was stopped is soon stood in for
@@ -110,6 +113,10 @@ def produce(shop: Workshop, args: Mapping[str, Any]) -> Write | None:
         return None
     except Failed as failure:
         return partial(_failed, export_id=export_id, code=failure.code, words=str(failure))
+    except Exception as failure:  # a store that cannot be reached: told now, instead of tried again unseen
+        log.exception("export", export=str(export_id))
+        words = f"{type(failure).__name__}: {failure}"
+        return partial(_failed, export_id=export_id, code="reports.failed", words=words)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return partial(_finished, export_id=export_id, made=made, keep=timedelta(days=shop.settings.export_days))

@@ -296,6 +296,25 @@ def test_a_server_that_was_stopped_is_stood_in_for(desk: Desk, shop: Workshop, d
     assert not left.parent.exists()
 
 
+def test_a_store_that_cannot_be_reached_is_told(
+    desk: Desk, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not left running for ever: whoever waits for it may ask again."""
+    small_ledger(desk)
+    asked = ask(desk, "command_c", "cases_csv").json()
+
+    def gone(_self: FolderStore, _key: str, _path: Path) -> None:
+        raise OSError("no route to the store")
+
+    monkeypatch.setattr(FolderStore, "put_file", gone)
+    jobs.run_all(shop, lane=jobs.LONG_LANE)
+    row = desk.client("command_c").get(f"/api/exports/{asked['id']}").json()
+    assert (row["state"], row["reason"]) == ("failed", "reports.failed")
+    [notice] = desk.client("command_c").get("/api/notices").json()["items"]
+    assert notice["kind"] == "export.failed"
+    assert list(shop.settings.exports_dir.iterdir()) == []
+
+
 def test_a_store_on_another_machine_will_do(
     desk: Desk, shop: Workshop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
