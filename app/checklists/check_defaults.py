@@ -72,6 +72,11 @@ def _scoring(content: Content) -> Iterator[_Finding]:
     parts = scoring.unit_score
     if parts.on_time + parts.first_check + parts.no_recurrence != 100:
         yield file, "", "unit_score", "on_time, first_check and no_recurrence add up to 100"
+    if scoring.ranking.street.field + scoring.ranking.street.handling != 100:
+        yield file, "", "ranking.street", "field and handling add up to 100"
+    cards = [card.code for card in scoring.ranking.yellow_cards]
+    if len(set(cards)) < len(cards):
+        yield file, "", "ranking.yellow_cards", "each code once"
 
 
 def _sampling(content: Content) -> Iterator[_Finding]:

@@ -44,8 +44,42 @@ class UnitScore(Shape):
     self_found_max: int = Field(ge=0, le=100)
 
 
+class StreetShares(Shape):
+    """What a street's score is made of: its places (`field`) and how cases at its places were handled; they add up to 100."""
+
+    field: int = Field(default=70, ge=0, le=100)
+    handling: int = Field(default=30, ge=0, le=100)
+
+
+class RedList(Shape):
+    top: int = Field(default=3, ge=0, le=100)
+    all_on_time: bool = True
+
+
+class BlackList(Shape):
+    bottom: int = Field(default=3, ge=0, le=100)
+
+
+class YellowCard(Shape):
+    """`when` holds `at` in each of the last `weeks` weeks. bottom: among the last so many · rate_below: 按期销号率 under so
+    many per cent · score_below: score under so many points · shirking: ruled so many times."""
+
+    code: Slug
+    zh: Text
+    en: Text
+    when: Literal["bottom", "rate_below", "score_below", "shirking"]
+    at: Annotated[Number, Field(gt=0, le=1000)]
+    weeks: int = Field(ge=1, le=12)
+
+
 class Ranking(Shape):
+    """排名 and 红黑榜. `min_due`: fewer 应销号 than this are shown and not ranked."""
+
     min_due: int = Field(ge=0, le=100_000)
+    street: StreetShares = StreetShares()
+    red: RedList = RedList()
+    black: BlackList = BlackList()
+    yellow_cards: tuple[YellowCard, ...] = Field(default=(), max_length=20)
 
 
 class ScoringFile(Shape):

@@ -53,7 +53,7 @@ from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.mocks import SEATS, Mock, MockItem, MockPoint, MockSeal, MockSeat, MockVisit
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
-from app.models.results import Forecast, RateDay, RoundVerdict, Verdict
+from app.models.results import Forecast, Ranking, RankingRow, RateDay, RoundVerdict, Verdict
 from app.models.sources import SourceList, SourceMapping, SourceRow
 from app.models.stocktakes import (
     DISPUTE_REASONS,
@@ -134,6 +134,8 @@ __all__ = [
     "PhotoLook",
     "Point",
     "PointProposal",
+    "Ranking",
+    "RankingRow",
     "RateDay",
     "RecheckDraw",
     "RecordRevision",

@@ -103,6 +103,7 @@ class Case(SQLModel, table=True):
         partial("ix_case_drawn", "drawn_at", where="drawn_at IS NOT NULL"),
         partial("ix_case_returned", "submitted_at", where="return_count > 0"),
         partial("ix_case_recurred", "recurred_at", where="recurred_at IS NOT NULL"),
+        partial("ix_case_returned_as", "submitted_at", where="recurrence_of_id IS NOT NULL"),
         # 反弹: what was closed lately, of one class, at one point or in one cell of the ground.
         partial("ix_case_closed_point", "point_id", "violation", "closed_at", where="closed_at IS NOT NULL"),
         partial("ix_case_closed_cell", "cell", "violation", "closed_at", where="closed_at IS NOT NULL"),
@@ -200,7 +201,10 @@ class Move(SQLModel, table=True):
     undoing needs (values before the step) and what the body does not say (the level of an endorsement).
     """
 
-    __table_args__ = (Index("ix_move_case_received", "case_id", "received_at"),)
+    __table_args__ = (
+        Index("ix_move_case_received", "case_id", "received_at"),
+        Index("ix_move_event_received", "event", "received_at"),  # what happened in a week
+    )
     id: UUID = born_there()
     case_id: UUID = refers("violation_case.id", index=False)
     event: str = Field(max_length=40)

@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from app.models.columns import (
     born_here,
+    document,
     document_dict,
     moment,
     moment_now,
@@ -81,3 +82,27 @@ class RateDay(SQLModel, table=True):
     fail: int
     inspected: int
     kept_at: datetime = moment_now()
+
+
+class Ranking(SQLModel, table=True):
+    """排名 of a week as it was when the week was settled, with the weights it was made with: never computed again.
+
+    `document`: app/results/ranking/frozen.py says what is in it; `content_sha256` stands in the history.
+    """
+
+    stocktake_number: str = refers("stocktake.number", primary_key=True)
+    made_at: datetime = moment()
+    document: dict[str, object] = document()
+    content_sha256: str = Field(max_length=64)
+
+
+class RankingRow(SQLModel, table=True):
+    """What a week's ranking was made from, beside the lines of its list: places as they stood when the week was opened, first
+    checks, what came back, ruled shirking, and what units found themselves."""
+
+    __tablename__ = "ranking_row"
+    __table_args__ = (one_of("part", "points", "first_check", "recurrence", "shirking", "self_found"),)
+    stocktake_number: str = refers("stocktake.number", primary_key=True)
+    position: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    part: str = Field(max_length=20)
+    document: dict[str, object] = document()

@@ -16,10 +16,12 @@ from app.results.asked import ClauseCode, FrontCode, TypeCode, items_of, known_r
 from app.results.cells import Question
 from app.results.desk_endpoints import router as desk
 from app.results.pass_rates import pass_rates
+from app.results.ranking.endpoints import router as rankings
 from app.results.schemas import Basis, By, ForecastOut, RatePage
 
 router = APIRouter(tags=["results"])
 router.include_router(desk)
+router.include_router(rankings)
 
 
 @router.get("/pass-rates", response_model=RatePage)

@@ -19,6 +19,8 @@ from app.jobs import enqueue
 from app.models import Case, ContentDocument, Stocktake, StocktakeDispute, StocktakeLine, Unit, User
 from app.notices import service as notices
 from app.primitives import canonical_json, utc_now
+from app.results.ranking.frozen import freeze, keep_places
+from app.results.ranking.points import rows_of_points
 from app.statements import table_of
 from app.stocktakes import queries
 from app.stocktakes.as_of import Period
@@ -35,10 +37,13 @@ _OPENING = UUID("5b0a4b1e-7d0c-4f0e-9a51-0f6a3c9b7d11")  # one opening at a time
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The lines of a week, read before anything is locked: they end with the cut-off, however long writing them takes."""
+    """The lines of a week, read before anything is locked: they end with the cut-off, however long writing them takes.
+
+    `places`: every point as it stands now, for the week's ranking."""
 
     period: Period
     lines: Sequence[dict[str, Any]]
+    places: Sequence[dict[str, Any]] = ()
 
 
 def gather(session: Session, number: str) -> Gathered | None:
@@ -48,7 +53,7 @@ def gather(session: Session, number: str) -> Gathered | None:
     if number != number_of(until, rules.zone) or (last is not None and last.cut_off_at >= until):
         return None
     period = _period(last, until)
-    return Gathered(period, lines(session, period))
+    return Gathered(period, lines(session, period), rows_of_points(session))
 
 
 def open_week(
@@ -75,7 +80,7 @@ def open_week(
         settle(session, last, actor=None)  # its window closed days ago: what nobody ruled on is 存疑
     period = _period(last, until)
     if gathered is None or gathered.period != period:
-        gathered = Gathered(period, lines(session, period))
+        gathered = Gathered(period, lines(session, period), rows_of_points(session))
     made = _take(session, number, gathered, last, rules, now, actor)
     if rules.opens_by_itself:
         following = next_cut_off(now, *rules.cut_off, rules.zone)
@@ -143,6 +148,7 @@ def settle(session: Session, stocktake: Stocktake, *, actor: Actor | None) -> No
         actor_id=actor.id if actor else None,
         payload=payload,
     )
+    freeze(session, stocktake)
 
 
 def locked(session: Session, number: str, *, shared: bool = False) -> Stocktake:
@@ -236,6 +242,7 @@ def _take(
     session.flush()
     if documents:
         session.execute(insert(table_of(StocktakeLine)), [_row(number, line) for line in documents])
+    keep_places(session, number, gathered.places)
     _tell(session, made, header["sheets"])
     payload = {"sha256": made.content_sha256, "lines": len(documents), "cut_off_at": header["cut_off_at"]}
     events.record(

@@ -7,14 +7,16 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.models import Event, EventPayload, Stocktake, StocktakeLine
+from app.results.ranking.frozen import altered as altered_rankings
 from app.stocktakes.accounts import sum_of
 from app.stocktakes.taking import sheets
 
 
 def altered(session: Session) -> Iterator[str]:
-    """A sentence for everything in the accounts of a week that is not what the event chain says was frozen."""
+    """A sentence for everything in the accounts of a week, and in their ranking, that is not what the chain says was frozen."""
     for number, what in _altered(session):
         yield f"stock-take {number}: {what}"
+    yield from altered_rankings(session)
 
 
 def _altered(session: Session) -> Iterator[tuple[str, str]]:

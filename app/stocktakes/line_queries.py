@@ -1,6 +1,6 @@
 """Lines of a week as they were frozen, and beside them what the unit says and what was ruled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -111,6 +111,28 @@ def all_lines(
         (one.document, _stands(one, said, settled=settled), said)
         for one, said in session.execute(query).all()
     ]
+
+
+def in_force(session: Session, numbers: Sequence[str]) -> dict[str, list[tuple[Mapping[str, Any], str]]]:
+    """Week → (document, what it stands as) of all its lines in their order, in one statement: what rankings are made from."""
+    line, dispute = StocktakeLine, StocktakeDispute
+    query = (
+        select(line, dispute, col(Stocktake.settled_at))
+        .join(Stocktake, col(Stocktake.number) == col(line.stocktake_number))
+        .outerjoin(
+            dispute,
+            and_(
+                col(dispute.stocktake_number) == col(line.stocktake_number),
+                col(dispute.position) == col(line.position),
+            ),
+        )
+        .where(col(line.stocktake_number).in_(numbers))
+        .order_by(col(line.stocktake_number), col(line.position))
+    )
+    found: dict[str, list[tuple[Mapping[str, Any], str]]] = {number: [] for number in numbers}
+    for one, said, settled_at in session.execute(query):
+        found[one.stocktake_number].append((one.document, _stands(one, said, settled=settled_at is not None)))
+    return found
 
 
 def _position(cursor: str) -> int:

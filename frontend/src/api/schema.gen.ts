@@ -2304,6 +2304,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ranking-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get History
+         * @description Rank and score of each unit over the settled weeks.
+         */
+        get: operations["get_history_api_ranking_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Periods
+         * @description Which periods and lists there are for the reader.
+         */
+        get: operations["get_periods_api_rankings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rankings/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ranking
+         * @description A list with every part of every score, 红黑榜 and 黄牌. A settled week is as it was settled, with its weights.
+         */
+        get: operations["get_ranking_api_rankings__period__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rankings/{period}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Board
+         * @description 红黑榜 with cases to show: before and after for red, what is overdue for black.
+         */
+        get: operations["get_board_api_rankings__period__board_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rankings/{period}/units/{unit_id}/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Evidence
+         * @description The rows behind one part of a unit's score, with what is left out and why.
+         */
+        get: operations["list_evidence_api_rankings__period__units__unit_id___part__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rate-days": {
         parameters: {
             query?: never;
@@ -3595,6 +3695,56 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** BoardCase */
+        BoardCase: {
+            /** After */
+            after: components["schemas"]["CasePhoto"][];
+            /** Before */
+            before: components["schemas"]["CasePhoto"][];
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Due At */
+            due_at: string | null;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** What */
+            what: string;
+            /** What En */
+            what_en: string;
+        };
+        /**
+         * BoardEntry
+         * @description A unit on the red or the black list with cases to show: put right in time, or past their deadline.
+         */
+        BoardEntry: {
+            /** Cases */
+            cases: components["schemas"]["BoardCase"][];
+            /** Rank */
+            rank: number | null;
+            /** Reasons */
+            reasons: string[];
+            /** Score */
+            score: number | null;
+            unit: components["schemas"]["RankedUnit"];
+        };
+        /** BoardOut */
+        BoardOut: {
+            /** Black */
+            black: components["schemas"]["BoardEntry"][];
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "street" | "department" | "subdistrict" | "community" | "company";
+            period: components["schemas"]["RankingPeriod"];
+            /** Red */
+            red: components["schemas"]["BoardEntry"][];
+        };
         /**
          * Calibration
          * @description Of closed mock evaluations: how often a front came out within the range forecast for it. `mean_error`: came out minus
@@ -3611,6 +3761,24 @@ export interface components {
             judged: number;
             /** Mean Error */
             mean_error: number | null;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * CardOut
+         * @description 黄牌 rule: `when` bottom | rate_below | score_below | shirking holds `at` in each of the last `weeks` weeks.
+         */
+        CardOut: {
+            /** At */
+            at: number;
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Weeks */
+            weeks: number;
+            /** When */
+            when: string;
             /** Zh */
             zh: string;
         };
@@ -5013,6 +5181,76 @@ export interface components {
             items: components["schemas"]["EvaluationOut"][];
         };
         /**
+         * EvidenceOut
+         * @description A row behind a part. `counts_as`: on_time, late … by part; `why`: why it is left out; `how` (came back): reopen,
+         *     recheck_fail or the number of the case that is its return. Points carry score and grade instead of a case.
+         */
+        EvidenceOut: {
+            /** At */
+            at: string | null;
+            /** Capped */
+            capped: boolean;
+            /** Case Id */
+            case_id: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Counts As */
+            counts_as: string;
+            /** Due At */
+            due_at: string | null;
+            /** Failing */
+            failing: number;
+            /** Feedback At */
+            feedback_at: string | null;
+            /** Grade */
+            grade: string | null;
+            /** How */
+            how: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "due" | "first_check" | "recurrence" | "shirking" | "self_found" | "points";
+            /** Photos */
+            photos: components["schemas"]["CasePhoto"][];
+            /** Place */
+            place: string;
+            /** Point Id */
+            point_id: string | null;
+            /** Point Type */
+            point_type: string | null;
+            /** Score */
+            score: number | null;
+            /** Severity */
+            severity: string | null;
+            /** Street */
+            street: string;
+            /** Unit */
+            unit: string;
+            /** What */
+            what: string;
+            /** What En */
+            what_en: string;
+            /** Why */
+            why: string | null;
+        };
+        /**
+         * EvidencePage
+         * @description `total`: rows behind the part; `withheld`: those of them that are not the reader's to see.
+         */
+        EvidencePage: {
+            /** Items */
+            items: components["schemas"]["EvidenceOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Total */
+            total: number;
+            /** Withheld */
+            withheld: number;
+        };
+        /**
          * ExportIn
          * @description `per_page`: problems on a page of an album. `photos`: whether a ledger shows them. `public`: without names, positions
          *     and people's own words, with what was marked on pictures blurred.
@@ -5105,6 +5343,42 @@ export interface components {
             before: unknown;
             /** Field */
             field: string;
+        };
+        /**
+         * FieldOut
+         * @description 街道得分: `score` of inspected places; `rate` 点位合格率 = qualified / inspected; `coverage` = inspected / planned.
+         */
+        FieldOut: {
+            /** Coverage */
+            coverage: number | null;
+            /** Grade */
+            grade: string | null;
+            /** Inspected */
+            inspected: number;
+            /** Planned */
+            planned: number;
+            /** Qualified */
+            qualified: number;
+            /** Rate */
+            rate: number | null;
+            /** Score */
+            score: number | null;
+            /** Types */
+            types: components["schemas"]["FieldType"][];
+        };
+        /**
+         * FieldType
+         * @description A type of place in a street: mean of its inspected places, and its weight among the types the street has.
+         */
+        FieldType: {
+            /** Mean */
+            mean: number;
+            /** Points */
+            points: number;
+            /** Type */
+            type: string;
+            /** Weight */
+            weight: number;
         };
         /** FileOut */
         FileOut: {
@@ -5389,6 +5663,17 @@ export interface components {
             round_id: string | null;
             /** Rows */
             rows: components["schemas"]["HeatLine"][];
+        };
+        /**
+         * HistoryUnit
+         * @description `ranks`, `scores`: by week, null where it was not ranked or not scored.
+         */
+        HistoryUnit: {
+            /** Ranks */
+            ranks: (number | null)[];
+            /** Scores */
+            scores: (number | null)[];
+            unit: components["schemas"]["RankedUnit"];
         };
         /**
          * ImportOut
@@ -7761,6 +8046,230 @@ export interface components {
             items_retired: number;
             /** Version */
             version: number;
+        };
+        /** RankedUnit */
+        RankedUnit: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * RankingHistory
+         * @description Ranks over the settled weeks, oldest first. `ranked`: how many were ranked in each.
+         */
+        RankingHistory: {
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "street" | "department" | "subdistrict" | "community" | "company";
+            /** Ranked */
+            ranked: number[];
+            /** Units */
+            units: components["schemas"]["HistoryUnit"][];
+            /** Weeks */
+            weeks: string[];
+        };
+        /**
+         * RankingOut
+         * @description One list: units of one kind. `groups`: those the reader may ask for. `previous`: the settled week of `previous_*`.
+         */
+        RankingOut: {
+            /** Definition */
+            definition: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "street" | "department" | "subdistrict" | "community" | "company";
+            /** Groups */
+            groups: ("street" | "department" | "subdistrict" | "community" | "company")[];
+            /** Items */
+            items: components["schemas"]["RankingRowOut"][];
+            period: components["schemas"]["RankingPeriod"];
+            /** Previous */
+            previous: string | null;
+            rules: components["schemas"]["RankingRules"];
+            /** Sha256 */
+            sha256: string | null;
+        };
+        /**
+         * RankingPart
+         * @description `rate` = numerator / denominator, null for nothing of nothing. `weight` as set; `points`: what it adds, null where it could
+         *     not be judged (the other weights keep their proportion). `counts`: rows by word; `excluded`: left out, by why.
+         */
+        RankingPart: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "due" | "first_check" | "recurrence" | "shirking" | "self_found" | "points";
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Denominator */
+            denominator: number;
+            /** Excluded */
+            excluded: {
+                [key: string]: number;
+            };
+            /** Numerator */
+            numerator: number;
+            /** Points */
+            points: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * RankingPeriod
+         * @description `kind`: week, now (since the last accounts), month or round; `weeks`: the weekly accounts it is made of. `settled`: it does
+         *     not change any more. `frozen`: kept when the week was settled; a week settled before there were rankings is not.
+         */
+        RankingPeriod: {
+            /** Frozen */
+            frozen: boolean;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "week" | "now" | "month" | "round";
+            /** Round Name */
+            round_name: string | null;
+            /** Running */
+            running: boolean;
+            /** Settled */
+            settled: boolean;
+            /** Since */
+            since: string | null;
+            /** Until */
+            until: string | null;
+            /** Weeks */
+            weeks: string[];
+        };
+        /**
+         * RankingPeriods
+         * @description What may be asked for, newest first. `now`: also the running week.
+         */
+        RankingPeriods: {
+            /** Groups */
+            groups: ("street" | "department" | "subdistrict" | "community" | "company")[];
+            /** Months */
+            months: string[];
+            /** Now */
+            now: boolean;
+            /** Rounds */
+            rounds: components["schemas"]["RankingRound"][];
+            /** Weeks */
+            weeks: components["schemas"]["RankingWeek"][];
+        };
+        /** RankingRound */
+        RankingRound: {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+        };
+        /**
+         * RankingRowOut
+         * @description `rank` null: shown, not ranked; `marks` say why (too_few 样本不足, no_points; disputed 存疑 keeps its rank). `score` and
+         *     `handling` (单位得分) out of 100. `red`, `black`: why it stands there. `cards`: codes of the 黄牌 rules that hold.
+         */
+        RankingRowOut: {
+            /** Black */
+            black: string[];
+            /** Cards */
+            cards: string[];
+            field: components["schemas"]["FieldOut"] | null;
+            /** Handling */
+            handling: number | null;
+            /** Marks */
+            marks: string[];
+            /** Parts */
+            parts: components["schemas"]["RankingPart"][];
+            /** Previous Rank */
+            previous_rank: number | null;
+            /** Previous Score */
+            previous_score: number | null;
+            /** Rank */
+            rank: number | null;
+            /** Red */
+            red: string[];
+            /** Score */
+            score: number | null;
+            unit: components["schemas"]["RankedUnit"];
+        };
+        /**
+         * RankingRules
+         * @description Weights and thresholds the ranking was made with.
+         */
+        RankingRules: {
+            /** Black Bottom */
+            black_bottom: number;
+            /** Cards */
+            cards: components["schemas"]["CardOut"][];
+            /** Field */
+            field: number;
+            /** First Check */
+            first_check: number;
+            /** Handling */
+            handling: number;
+            /** Min Due */
+            min_due: number;
+            /** No Recurrence */
+            no_recurrence: number;
+            /** On Time */
+            on_time: number;
+            /** Red All On Time */
+            red_all_on_time: boolean;
+            /** Red Top */
+            red_top: number;
+            /** Self Found Max */
+            self_found_max: number;
+            /** Shirking Each */
+            shirking_each: number;
+        };
+        /** RankingWeek */
+        RankingWeek: {
+            /**
+             * Cut Off At
+             * Format: date-time
+             */
+            cut_off_at: string;
+            /** Number */
+            number: string;
+            /** Settled */
+            settled: boolean;
+            /**
+             * Since At
+             * Format: date-time
+             */
+            since_at: string;
         };
         /**
          * RateDayOut
@@ -15331,6 +15840,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SplitOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_history_api_ranking_history_get: {
+        parameters: {
+            query?: {
+                /** @description street by place; the others by the accountable unit */
+                group?: "street" | "department" | "subdistrict" | "community" | "company";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingHistory"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_periods_api_rankings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingPeriods"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ranking_api_rankings__period__get: {
+        parameters: {
+            query?: {
+                /** @description street by place; the others by the accountable unit */
+                group?: "street" | "department" | "subdistrict" | "community" | "company";
+            };
+            header?: never;
+            path: {
+                /** @description now · a week, 2026-W24 · a month, 2026-06 · the id of a round */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_board_api_rankings__period__board_get: {
+        parameters: {
+            query?: {
+                /** @description street by place; the others by the accountable unit */
+                group?: "street" | "department" | "subdistrict" | "community" | "company";
+            };
+            header?: never;
+            path: {
+                /** @description now · a week, 2026-W24 · a month, 2026-06 · the id of a round */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_evidence_api_rankings__period__units__unit_id___part__get: {
+        parameters: {
+            query?: {
+                /** @description street by place; the others by the accountable unit */
+                group?: "street" | "department" | "subdistrict" | "community" | "company";
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description Rows per page */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description now · a week, 2026-W24 · a month, 2026-06 · the id of a round */
+                period: string;
+                unit_id: string;
+                part: "due" | "first_check" | "recurrence" | "shirking" | "self_found" | "points";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePage"];
                 };
             };
             /** @description Refused; `code` says why */
