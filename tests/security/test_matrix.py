@@ -182,6 +182,12 @@ EXPECTED: dict[str, Expected] = {
     ),
     "PUT /api/stocktakes/{number}/disputes/{dispute_id}/ruling": Expected(DRAW),
     "PUT /api/stocktakes/{number}/settlement": Expected(frozenset({"command_c"})),
+    # rankings: settled weeks for all, what is not settled for who steers (tests/results/ranking)
+    "GET /api/rankings": Expected(),
+    "GET /api/ranking-history": Expected(),
+    "GET /api/rankings/{period}": Expected(ALL, OFFICE),
+    "GET /api/rankings/{period}/board": Expected(ALL, OFFICE),
+    "GET /api/rankings/{period}/units/{unit_id}/{part}": Expected(ALL, OFFICE),
     # sources
     "GET /api/sources": Expected(IMPORT),
     "PUT /api/sources/{source}/mapping": Expected(IMPORT),
@@ -294,7 +300,7 @@ def unknown() -> dict[str, str]:
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
         "dispute", "channel", "trial", "mock", "export", "look",
-        "dispute", "channel", "trial", "mock", "street", "visit", "instruction",
+        "street", "visit", "instruction", "unit",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",
@@ -302,6 +308,8 @@ def unknown() -> dict[str, str]:
         "version": "1",
         "source": "12345",
         "number": "2199-W01",
+        "period": "2199-W01",
+        "part": "due",
         "name": "scoring",
         "sha256": "0" * 64,
         "seat": "1",

@@ -228,6 +228,18 @@ DESK = (
     Screen("mock-sheet", "desk", "/mocks/{mock}?tab=sheet", "[data-testid=deduction]"),
     Screen("mock-proof", "desk", "/mocks/{mock}?tab=proof", "[data-testid=proof]"),
     Screen("results", "desk", "/results", "[data-testid=rate-row]"),
+    Screen("rankings", "desk", "/rankings?period=now&group=department", "[data-testid^=rank-]"),
+    Screen("rankings-streets", "desk", "/rankings?period=now", "[data-testid^=rank-]"),
+    Screen("rankings-how", "desk", "/rankings?period=now", "[data-testid^=rank-]", click("definition")),
+    Screen("rankings-board", "desk", "/rankings?period=now&view=board", "[data-testid=board-black]"),
+    Screen("rankings-weeks", "desk", "/rankings?period=now&view=history", "[data-testid=empty-state]"),
+    Screen(
+        "ranked-unit",
+        "desk",
+        "/rankings/now/units/{unit}?group=department",
+        "[data-testid^=evidence-]",
+    ),
+    Screen("rankings-unit-of-its-own", "handler", "/rankings", "main h1"),
     Screen("definition", "desk", "/results", "[data-testid=rate-row]", click("definition")),
     Screen(
         "standards-desk",
