@@ -19,7 +19,10 @@ from app.stocktakes.rules import last_cut_off, next_cut_off
 
 Kind = Literal["week", "now", "month", "round"]
 NOW = "now"
-_OWN = ("self", "mock")  # 自查 enters no ranking; what a mock evaluation drew is nobody's to see before its day
+_OWN = (
+    "self",
+    "mock",
+)  # 自查 enters no ranking; what a mock evaluation drew is nobody's to see before its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ def _month(session: Session, key: str) -> Asked | None:
 
 def _round(session: Session, actor: Actor, round_id: UUID) -> Asked | None:
     """The weeks whose cut-off falls between its first and its last day; the running one while it runs."""
-    query = select(Round).where(col(Round.id) == round_id, visible_rounds(actor), col(Round.kind).not_in(_OWN))
+    query = select(Round).where(
+        col(Round.id) == round_id, visible_rounds(actor), col(Round.kind).not_in(_OWN)
+    )
     round_ = session.execute(query).scalar_one_or_none()
     if round_ is None:
         return None
