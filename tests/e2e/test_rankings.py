@@ -25,7 +25,9 @@ def test_from_a_rank_to_the_row_behind_it(scene: Scene, chromium: Browser) -> No
     assert command.put(f"/api/stocktakes/{number}").status_code == 201
     [first, _] = command.get(f"/api/stocktakes/{number}/lines").json()["items"]
 
-    office = opened(chromium, scene, f"/rankings?period={number}&group=department", who="command_c")
+    office = opened(chromium, scene, "/rankings", who="command_c")
+    expect(office.get_by_test_id("definition")).to_be_visible()  # logged in
+    office.goto(f"/rankings?period={number}&group=department")
     row = office.get_by_test_id("rank-CG")
     expect(row).to_contain_text("样本不足")
     expect(row).to_contain_text("0 / 2")
