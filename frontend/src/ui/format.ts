@@ -68,5 +68,5 @@ export function bytes(count: number): string {
 
 /** "87.4 %"; null (nothing to divide by) is a dash, never 0 %. */
 export function percent(share: number | null, digits = 1): string {
-  return share === null ? "–" : `${(share * 100).toFixed(digits)} %`;
+  return share === null ? "—" : `${(share * 100).toFixed(digits)} %`;
 }
