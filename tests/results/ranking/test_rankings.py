@@ -1,5 +1,6 @@
 """排名 over HTTP: what is frozen with its weights, what is behind a number, who reads what, and what it costs."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -8,14 +9,17 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import select, update
+from sqlalchemy import event, select, text, update
 from sqlmodel import col
 
+from app.casework.policy import policy
 from app.checklists.queries import scoring
 from app.db import Database
 from app.models import Case, CheckItem, ContentDocument, Point, Ranking, RankingRow, Verdict
 from app.primitives import clock_at, new_id
+from app.results.ranking.evidence import rows_of_steps
 from app.stocktakes.integrity import altered
+from tests.casework.test_near import explained
 from tests.results.history import add_round, add_visit
 from tests.stocktakes.test_costs import filled
 from tests.stocktakes.weeks import CUT, NEXT, NUMBER, WEEK, Weeks, after, dispute
@@ -465,3 +469,28 @@ def test_reading_takes_as_many_statements_for_few_and_many(
     with count_statements(app) as statements, clock_at(after(days=2)):
         client.get(f"/api/rankings/{NUMBER}")
     assert statements.count <= 10, statements.texts
+
+
+def test_what_happened_in_a_week_is_found_along_indexes(weeks: Weeks, database: Database) -> None:
+    filled(database, weeks.world, 300)
+    sent: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        sent.append((statement, parameters))
+
+    with database.reading() as session:
+        policy(session)  # reads its own, once
+        if not database.is_sqlite:  # so few rows fit on a page: ask what it would do with many
+            session.execute(text("SET LOCAL enable_seqscan = off"))
+        event.listen(database.reader, "before_cursor_execute", note)
+        try:
+            rows_of_steps(session, CUT - WEEK, CUT)
+        finally:
+            event.remove(database.reader, "before_cursor_execute", note)
+        asked = [one for one in sent if "FROM move" in one[0] or "FROM violation_case" in one[0]]
+        assert len(asked) == 4  # facts and steps, of what was considered and of what came back
+        for one in asked:
+            plan = explained(session, *one)
+            assert "Seq Scan on violation_case" not in plan, plan
+            assert "Seq Scan on move" not in plan, plan
+            assert not re.search(r"SCAN (violation_case|move)(?! USING)", plan), plan
