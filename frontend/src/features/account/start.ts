@@ -11,7 +11,7 @@ const session = new Session();
 export const sync = shallowRef<SyncController | null>(null);
 
 /** Roles that work offline from the bundle: for them it is kept fresh without asking. */
-const fieldRoles = ["inspector", "inspection_team", "checker", "unit_handler", "unit_leader", "lead_unit", "liaison"];
+const fieldRoles = ["inspector", "inspection_team", "checker", "unit_handler", "unit_leader", "lead_unit", "liaison", "leader"];
 
 let syncedUser: string | null = null;
 
