@@ -74,8 +74,11 @@ def open_point(session: Session, place: MockPoint) -> None:
     now = utc_now()
     said: dict[UUID, Said] = {}
     details: dict[str, Mapping[str, Any]] = {}
-    for visit, _ in withheld:
+    for visit, inspection in withheld:
         visit.opened_at = now
+        inspection.received_at = (
+            now  # of the record's revisions the receipt stays; the district knows of it from now on
+        )
     session.flush()  # from here on, whoever asks may know of them
     for _, inspection in withheld:
         ground, said[inspection.id] = _take_in(session, inspection)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -10,12 +11,25 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 from sqlmodel import col
 
+from app.authz import withheld_visits
 from app.db import Database
 from app.mocks import draw, queries
-from app.models import Answer, Event, EventPayload, Mock, MockPoint, MockSeal, Notice, Verdict, VisitVerdict
-from app.primitives import clock_at, utc_now
+from app.models import (
+    Answer,
+    Event,
+    EventPayload,
+    Mock,
+    MockPoint,
+    MockSeal,
+    MockSeat,
+    Notice,
+    Verdict,
+    VisitVerdict,
+)
+from app.primitives import clock_at, new_id, utc_now
+from app.results.as_of import standing_at
 from tests.intake import bodies
-from tests.mocks.evaluation import Evaluation
+from tests.mocks.evaluation import CODES, Evaluation
 from tests.world import PEOPLE, World
 
 AsUser = Callable[[str], TestClient]
@@ -181,3 +195,38 @@ def test_another_visitor_of_the_day_is_not_told(
         kinds = [row["kind"] for row in as_user(person).get("/api/notices").json()["items"]]
         assert "visit.same_point" not in kinds
     assert visit["id"] not in as_user("team_d").get("/api/bundle").text
+
+
+def test_what_was_withheld_is_known_from_the_opening_on(evaluation: Evaluation, database: Database) -> None:
+    """Rates of an earlier day, made up later, do not know what nobody knew then."""
+    evaluation.begin()
+    evaluation.visit("inspector_a", fails=[ITEMS[0]])
+    between = utc_now() + timedelta(minutes=1)
+    with clock_at(utc_now() + timedelta(minutes=2)):
+        evaluation.visit("inspector_b")
+    with database.reading() as session:
+        assert standing_at(session, between) == {}
+        assert len(standing_at(session, between + timedelta(hours=1))) == len(
+            session.execute(select(Verdict)).all()
+        )
+
+
+def test_two_who_finish_at_once_open_the_point_once(evaluation: Evaluation, database: Database) -> None:
+    evaluation.begin()
+    round_id = evaluation.round_id()
+    at = utc_now() - timedelta(hours=2)
+
+    def send(who: str, point: str) -> int:
+        body = bodies.inspection(evaluation.world, point=point, code=CODES[point], at=at, round_id=round_id)
+        return int(evaluation.as_user(who).put(f"/api/inspections/{new_id()}", json=body).status_code)
+
+    pairs = [(who, point) for point in CODES for who in ("inspector_a", "inspector_b")]
+    with ThreadPoolExecutor(len(pairs)) as pool:
+        assert list(pool.map(lambda pair: send(*pair), pairs)) == [201] * len(pairs)
+    with database.reading() as session:
+        assert session.execute(withheld_visits()).first() is None
+        opened = session.execute(select(col(MockPoint.opened_at))).scalars().all()
+        seats = session.execute(select(col(MockSeat.outcome))).scalars().all()
+    assert (len(opened), None in opened) == (3, False)
+    assert seats == ["done"] * 6
+    assert evaluation.get()["mock"]["progress"]["finished"] == 3
