@@ -22,6 +22,7 @@ from app.demo import cast
 from app.events import record
 from app.models import District, Point, Unit, User
 from app.points.service import create_point
+from app.primitives import utc_now
 
 SHARE_OF_SAMPLE = 0.1
 RADIUS: Mapping[str, int] = {
@@ -142,6 +143,7 @@ def _points(session: Session, given: DemoPointsFile, units: Mapping[str, UUID]) 
             session,
             None,
             {
+                "id": cast.born(f"point {point.code}", utc_now()),  # what is drawn by lot follows from it
                 "code": point.code,
                 "name": point.zh,
                 "type": point.type,

@@ -15,6 +15,8 @@ from app.demo import cast
 from app.demo.aftermath import Aftermath
 from app.demo.hands import Hands
 from app.demo.plot import AdLook, Place, Proposal, Report, RoundPlan, Story, Visit
+from app.demo.rehearsal import Rehearsal
+from app.demo.telling import Telling
 from app.demo.weeks import plan_accounts
 from app.intake import reports as intake_reports
 from app.intake import service as intake
@@ -35,13 +37,19 @@ class Play:
     """`run` once. `refused` then names the steps that the product turned down; there should be none."""
 
     def __init__(
-        self, story: Story, places: dict[str, Place], hands: Hands, say: Callable[[str], None]
+        self,
+        story: Story,
+        places: dict[str, Place],
+        hands: Hands,
+        say: Callable[[str], None],
+        told: Telling,
     ) -> None:
         self.story, self.places, self.hands, self.say = story, places, hands, say
         self._agenda: list[tuple[datetime, int, Callable[[], None]]] = []
         self._order = count()
         self._sums: dict[str, str] = {}
         self._aftermath = Aftermath(story, hands, self._at)
+        self._rehearsal = Rehearsal(story, told, hands, self._at, self._aftermath.follow)
 
     @property
     def refused(self) -> list[str]:
@@ -61,6 +69,7 @@ class Play:
             self._at(look.seen_at + SENT_AFTER, partial(self._look, look))
         for proposal in self.story.proposals:
             self._at(proposal.proposed_at + timedelta(minutes=1), partial(self._proposal, proposal))
+        self._rehearsal.plan()
         plan_accounts(self.hands, self.story.anchor, self._at)
         begin = self._agenda[0][0]
         tenths = 0

@@ -76,10 +76,11 @@ def seed_demo(
     with shop.database.reading() as session:
         anchor = datetime.fromisoformat(str(_said(session.get_one(District, 1))["anchor"]))
         people, places = People(session), _places(given)
-        story = _teller(session, shop, anchor, places, picture).tell()
+        told = _teller(session, shop, anchor, places, picture)
+        story = told.tell()
     easel = Easel(shop.settings.timezone, workers)
     try:
-        play = Play(story, places, Hands(shop, people, easel), say)
+        play = Play(story, places, Hands(shop, people, easel), say, told)
         play.run()
     finally:
         easel.close()

@@ -71,11 +71,13 @@ def make(
     given: MockIn,
     gathered: Gathered,
     zone: ZoneInfo,
+    *,
+    seed: str,
 ) -> tuple[Mock, bool]:
     """(the mock, True when it is new). The same id with the same content is the same draw, and no second one is made.
 
-    The list is drawn once here, to bind it by the commitment, and forgotten. Raises Conflict `mocks.id_conflict`, Unprocessable
-    `mocks.dates`, `mocks.not_an_inspector`, `mocks.too_few_inspectors`.
+    `seed`: from `fresh_seed`. The list is drawn once here, to bind it by the commitment, and forgotten. Raises Conflict
+    `mocks.id_conflict`, Unprocessable `mocks.dates`, `mocks.not_an_inspector`, `mocks.too_few_inspectors`.
     """
     known = known_draw(session, actor, mock_id, body)
     if known is not None:
@@ -83,7 +85,6 @@ def make(
     _check_dates(given, local_date(utc_now(), zone))
     inspector_ids = list(dict.fromkeys(given.inspector_ids))
     _check_inspectors(session, inspector_ids, gathered.population)
-    seed = secrets.token_hex(32)
     ids = draw.drawn(seed, gathered.population, gathered.plan)
     population_sha256 = draw.population_sum(gathered.population)
     made = Mock(
@@ -117,6 +118,11 @@ def make(
     }
     events.record(session, "mock.drawn", subject=("mock", mock_id), actor_id=actor.id, payload=payload)
     return made, True
+
+
+def fresh_seed() -> str:
+    """Nobody chooses it, and nobody can guess it."""
+    return secrets.token_hex(32)
 
 
 def known_draw(session: Session, actor: Actor, mock_id: UUID, body: RecordBody) -> Mock | None:

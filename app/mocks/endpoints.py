@@ -88,7 +88,9 @@ def put_mock(
     with database.reading() as session:
         gathered = drawing.gather(session, given)
     with database.transaction() as session:
-        made, created = drawing.make(session, actor, mock_id, body, given, gathered, zone)
+        made, created = drawing.make(
+            session, actor, mock_id, body, given, gathered, zone, seed=drawing.fresh_seed()
+        )
         out = views.detail(session, actor, made, zone)
     response.status_code = 201 if created else 200
     return out

@@ -131,13 +131,19 @@ def split_point(
 
 
 def create_point(session: Session, actor_id: UUID | None, values: Mapping[str, Any]) -> Point:
-    """A new active point from checked column values, with a QR token of its own."""
+    """A new active point from checked column values (with an `id` where it was made elsewhere), with a QR token of its own."""
     check_position(values["lat"], values["lon"])
     now = utc_now()
-    point = Point(id=new_id(), qr=secrets.token_urlsafe(QR_BYTES), created_at=now, changed_at=now, **values)
+    born: dict[str, Any] = {
+        "id": new_id(),
+        "qr": secrets.token_urlsafe(QR_BYTES),
+        "created_at": now,
+        "changed_at": now,
+    }
+    point = Point(**born | dict(values))
     session.add(point)
     session.flush()
-    payload = _plain({key: value for key, value in values.items() if value is not None})
+    payload = _plain({key: value for key, value in values.items() if key != "id" and value is not None})
     record(session, "point.created", subject=("point", point.id), actor_id=actor_id, payload=payload)
     return point
 
