@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.authz import Actor, open_roles, reachable_cases, told_inspections
 from app.casework.deadlines import earliest
-from app.casework.effects import due_from
+from app.casework.effects import binding, due_from
 from app.casework.instructed import with_instructions
 from app.casework.lifecycle import transition_named
 from app.casework.policy import policy
@@ -248,6 +248,7 @@ def _proposal(session: Session, case: Case, item: Mapping[str, Any], now: dateti
     unit_id = next((found[name] for name in names if name in found), case.street_id)
     units = [session.get(Unit, id_) if id_ else None for id_ in (unit_id, case.line_unit_id)]
     due_at = earliest(
-        due_from(session, rules, now, case.deadline_hours, violation=case.violation), case.source_due_at
+        due_from(session, rules, now, case.deadline_hours, violation=case.violation),
+        binding(case.source_due_at, now),
     )
     return Proposal(accountable_unit=named(units[0]), line_unit=named(units[1]), due_at=due_at)

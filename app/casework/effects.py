@@ -102,19 +102,34 @@ def _fix_on_spot(doing: Doing) -> Effect:
     return Effect(fields)
 
 
+def binding(source_due_at: datetime | None, at: datetime) -> datetime | None:
+    """The source's deadline as far as it can still be kept: no case is handed over overdue from its first minute."""
+    return source_due_at if source_due_at and source_due_at > at else None
+
+
+def _within_source(due_at: datetime, source_due_at: datetime) -> None:
+    if due_at > source_due_at:
+        raise Conflict(
+            "casework.beyond_source_deadline",
+            "The new date lies beyond the deadline that the source set; the command office decides that.",
+            source_due_at=source_due_at.isoformat(),
+        )
+
+
 def _dispatch(doing: Doing) -> Effect:
     sent, case = doing.sent, doing.case
     assert sent.accountable_unit_id is not None
     others = [unit for unit in sent.co_unit_ids or [] if unit != sent.accountable_unit_id]
     line = [sent.line_unit_id] if sent.line_unit_id else []
     _units(doing, [sent.accountable_unit_id, *others, *line])
-    due_at = earliest(
-        sent.due_at
-        or due_from(doing.session, doing.rules, doing.at, case.deadline_hours, violation=case.violation),
-        case.source_due_at,
-    )
+    bound = binding(case.source_due_at, doing.at)
     if sent.due_at is not None and sent.due_at <= doing.at:
         raise Unprocessable("casework.bad_deadline", "The deadline lies in the past.")
+    if sent.due_at is not None and bound is not None and "command" not in doing.actor.roles:
+        _within_source(sent.due_at, bound)
+    due_at = sent.due_at or earliest(
+        due_from(doing.session, doing.rules, doing.at, case.deadline_hours, violation=case.violation), bound
+    )
     fields = {
         "accountable_unit_id": sent.accountable_unit_id,
         "line_unit_id": sent.line_unit_id or case.line_unit_id,
@@ -161,12 +176,8 @@ def _approve_extension(doing: Doing) -> Effect:
     asked = request.changes.get("new_due_at") if request else None
     due_at = doing.sent.new_due_at or (datetime.fromisoformat(str(asked)) if asked else doing.case.due_at)
     source_due_at = doing.case.source_due_at
-    if source_due_at and due_at and due_at > source_due_at and "command" not in doing.actor.roles:
-        raise Conflict(
-            "casework.beyond_source_deadline",
-            "The new date lies beyond the deadline that the source set; the command office decides that.",
-            source_due_at=source_due_at.isoformat(),
-        )
+    if source_due_at and due_at and "command" not in doing.actor.roles:
+        _within_source(due_at, source_due_at)
     return Effect({"due_at": due_at, "extension_count": doing.case.extension_count + 1, "resume_state": None})
 
 

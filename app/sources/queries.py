@@ -72,8 +72,9 @@ def ground(session: Session, mapping: SourceMapping, zone: Any) -> Ground:
     query = select(Unit).where(col(Unit.kind) == "subdistrict", col(Unit.active)).order_by(col(Unit.code))
     for street in session.execute(query).scalars():
         name = plain(street.name)
-        whole.append(name)
-        for other in (name, plain(street.code), f"{name}办事处", name.removesuffix("街道")):
+        short = name.removesuffix("办事处")
+        whole.append(short)
+        for other in (name, plain(street.code), short, f"{short}办事处", short.removesuffix("街道")):
             streets.setdefault(other, street.id)
     return Ground(
         violations=violations,

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from app.settings import REPOSITORY, Settings
 from tests.e2e.browser import device, first_page
 from tests.e2e.server import serving
+from tests.world import PASSWORD, World
 
 SCRIPT = "assets/entry-of-the-next-build.js"
 STATE = """async () => {
@@ -129,6 +130,25 @@ def test_a_changed_file_is_refused_by_its_hash(browser: BrowserContext, deployed
     until(page, "async () => (await navigator.serviceWorker.getRegistration()).installing === null")
     until(page, "async () => (await caches.keys()).length === 1")
     assert state(page) == before
+
+
+def test_a_page_that_the_server_no_longer_has_asks_for_the_update(
+    browser: BrowserContext, deployed: Deployed, world: World
+) -> None:
+    desk, away = deployed.folder / "assets" / "desk", deployed.folder / "away"
+    desk.rename(away)  # fetched after the first bundle only; the next build has other names for it
+    page = opened(first_page(browser))
+    page.get_by_label("用户名").fill("admin_a")
+    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    renew = page.get_by_test_id("renew")
+    expect(renew).to_be_visible()
+    deployed.next_build()
+    away.rename(desk)
+    renew.click()
+    expect(page.locator(f"script[src$='{Path(SCRIPT).name}']")).to_have_count(1)
+    page.goto("/admin/evaluations")
+    expect(page.get_by_role("heading", name="迎检日期").first).to_be_visible()
 
 
 def test_the_old_build_stays_while_a_page_runs_it(browser: BrowserContext, deployed: Deployed) -> None:

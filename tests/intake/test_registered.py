@@ -62,6 +62,31 @@ def test_a_slip_without_a_photo_becomes_a_case_on_its_street(desk: Desk) -> None
     assert desk.read(case["id"])["due_at"] == case["source_due_at"]
 
 
+def test_a_source_deadline_that_has_passed_makes_no_case_overdue_from_birth(desk: Desk) -> None:
+    past = (utc_now() - timedelta(days=4)).isoformat()
+    case = desk.read(register(desk, source_due_at=past).json()["case_id"])
+    assert case["proposal"]["due_at"] > utc_now().isoformat()[:19]
+    desk.step("supervisor_s", case, "file")
+    chosen = (utc_now() + timedelta(days=4)).isoformat()
+    desk.step("supervisor_s", case, "dispatch", accountable_unit_id=str(desk.world.units["CG"]), due_at=chosen)
+    after = desk.read(case["id"])
+    assert (after["due_at"][:19], after["overdue"]) == (chosen[:19], False)
+    assert after["source_due_at"][:19] == past[:19], "what the source asked for stays to be seen"
+
+
+def test_a_deadline_beyond_the_sources_is_commands(desk: Desk) -> None:
+    source = utc_now() + timedelta(days=1)
+    case = desk.read(register(desk, source_due_at=source.isoformat()).json()["case_id"])
+    desk.step("supervisor_s", case, "file")
+    later = {
+        "accountable_unit_id": str(desk.world.units["CG"]),
+        "due_at": (source + timedelta(days=3)).isoformat(),
+    }
+    answer = desk.step("supervisor_s", case, "dispatch", ok=False, **later)
+    assert (answer.status_code, answer.json()["code"]) == (409, "casework.beyond_source_deadline")
+    assert desk.read(case["id"])["state"] == "filed"
+
+
 def test_the_computed_deadline_stands_when_it_is_earlier(desk: Desk) -> None:
     case = desk.read(register(desk).json()["case_id"])
     desk.step("supervisor_s", case, "file")

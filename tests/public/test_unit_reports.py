@@ -206,6 +206,7 @@ def test_the_plain_form_keeps_words_and_leads_to_a_receipt(desk: Desk, client: T
     assert done.status_code == 303
     receipt = client.get(done.headers["location"])
     assert "已送达，等待责任单位确认" in receipt.text
+    assert "收到，1 张照片" in receipt.text
     assert "<form" not in receipt.text
     english = client.get(path, headers={"accept-language": "en-GB,en;q=0.9"})
     assert "Rectification notice" in english.text

@@ -58,6 +58,7 @@ class Facts:
     failed: str | None
     photos: Sequence[tuple[UUID, str]]
     reports: Sequence[tuple[UnitReport, str]]
+    photos_of: Mapping[UUID, int]
 
 
 def facts(session: Session, holder: Held, zone: ZoneInfo) -> Facts:
@@ -65,6 +66,7 @@ def facts(session: Session, holder: Held, zone: ZoneInfo) -> Facts:
     zh, en, place, unit = queries.names_of(session, case)
     item = items_as_judged(session, [case]).get(case.id, {})
     failed = queries.last_fail(session, case)
+    said = queries.own_reports(session, holder.link.id)
     return Facts(
         number=case.number,
         state=case.state,
@@ -77,9 +79,8 @@ def facts(session: Session, holder: Held, zone: ZoneInfo) -> Facts:
         overdue=is_overdue(case.state, case.due_at, utc_now()),
         failed=failed.reason if failed is not None else None,
         photos=queries.shown_photos(session, case),
-        reports=[
-            (one, _local(one.received_at, zone)) for one in queries.own_reports(session, holder.link.id)
-        ],
+        reports=[(one, _local(one.received_at, zone)) for one in said],
+        photos_of=queries.photos_in(session, [one.id for one in said]),
     )
 
 
@@ -96,7 +97,7 @@ def live(
     parts = [f'<header><h1>{w["title"]}</h1><p class="number">{escape(shown.number)}</p></header>']
     arrived = next((one for one in shown.reports if one[0].id == sent), None)
     if arrived is not None:
-        parts.append(_arrived(arrived, w))
+        parts.append(_arrived(arrived, shown.photos_of[arrived[0].id], w))
     if problem is not None:
         keep = f" {w['problem']['keep']}" if typed.measure or typed.name else ""
         parts.append(
@@ -199,9 +200,9 @@ def _said(shown: Facts, w: Mapping[str, Any]) -> str:
     return f"<section><h2>{w['said']}</h2><ul>{''.join(lines)}</ul></section>"
 
 
-def _arrived(arrived: tuple[UnitReport, str], w: Mapping[str, Any]) -> str:
+def _arrived(arrived: tuple[UnitReport, str], photos: int, w: Mapping[str, Any]) -> str:
     report, at = arrived
-    body = w["arrivedBody"].replace("{time}", escape(at))
+    body = w["arrivedBody"].replace("{time}", escape(at)).replace("{n}", str(photos))
     return (
         f'<section class="good" role="status" id="arrived"><h2>{w["arrived"]}</h2>'
         f"<p>{body}</p><p>{_lines(report.measure)}</p></section>"

@@ -1,12 +1,12 @@
 """Every SELECT of links and of what came over them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -310,3 +310,13 @@ def names_of(session: Session, case: Case) -> tuple[str, str, str, str]:
 
 def _named(unit: Unit) -> NamedOut:
     return NamedOut(id=unit.id, code=unit.code, name=unit.name)
+
+
+def photos_in(session: Session, report_ids: Collection[UUID]) -> Mapping[UUID, int]:
+    """How many photos each report brought; 0 for one without."""
+    rows = session.execute(
+        select(col(PhotoLink.record_id), func.count())
+        .where(col(PhotoLink.record_id).in_(report_ids), col(PhotoLink.record_kind) == "unit_report")
+        .group_by(col(PhotoLink.record_id))
+    )
+    return dict.fromkeys(report_ids, 0) | dict(rows.all())

@@ -17,8 +17,10 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known;
 }
 
-/** "11月23日 14:05" / "23 Nov, 14:05". */
+/** "11月23日 14:05" / "23 Nov, 14:05"; a date of another year says so. */
 export function dateTime(iso: string): string {
+  const year = formatter({ year: "numeric" });
+  if (year.format(new Date(iso)) !== year.format(new Date())) return fullDateTime(iso);
   return formatter({ month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 }
 

@@ -75,6 +75,19 @@ export async function checkForUpdate(): Promise<boolean> {
   }
 }
 
+/** A page of this version is gone from the server: take the newer one now, whether or not it was fetched already. */
+export async function renew(): Promise<void> {
+  await checkForUpdate();
+  const coming = registration.value?.installing;
+  if (coming) {
+    await new Promise<void>((done) => {
+      coming.addEventListener("statechange", () => (coming.state === "installed" || coming.state === "redundant") && done());
+      setTimeout(done, 20_000); // slow or broken: the reload below shows what there is
+    });
+  }
+  applyUpdate();
+}
+
 export function applyUpdate(): void {
   asked = true;
   const waiting = registration.value?.waiting;

@@ -58,12 +58,23 @@ export function needsPhoto(event: string, view: CaseView | null): boolean {
   return FORMS[event]?.photos !== undefined;
 }
 
+/** How far ahead a new date may lie, in days: a slip of the year is not sent to wait for a refusal. */
+const AHEAD_DAYS: Readonly<Record<string, number>> = { request_extension: 366, request_suspend: 1_100 };
+export const latestDay = (event: string, now = Date.now()): number => now + (AHEAD_DAYS[event] ?? 366) * 86_400_000;
+
+function isLater(date: string | null, event: string | null): boolean {
+  if (!date) return false;
+  const at = Date.parse(date);
+  return at > Date.now() && at <= latestDay(event ?? "");
+}
+
 /** What is still missing before the step can be sent: fields by name, and "photo". */
 export function missingOf(view: RecordView<"move">, shown: CaseView | null): (StepField | "photo")[] {
   const { content } = view.record;
   const form = FORMS[content.event ?? ""];
   if (!form) return [];
-  const given = (field: StepField): boolean => (content[field] ?? "").trim() !== "";
+  const given = (field: StepField): boolean =>
+    field === "new_due_at" ? isLater(content.new_due_at, content.event) : (content[field] ?? "").trim() !== "";
   const fields: (StepField | "photo")[] = form.fields.filter((field) => !form.optional?.includes(field) && !given(field));
   const photos = view.photos.filter((photo) => photo.removed_at === null);
   return needsPhoto(content.event ?? "", shown) && photos.length === 0 ? ["photo", ...fields] : fields;

@@ -47,7 +47,15 @@ export function useSteps(): (view: CaseView, event: string) => Promise<void> {
     return choice !== null;
   }
 
+  /** The second tap of a double tap is not a second step. */
+  let busy = false;
   return async (view, event) => {
+    if (busy) return;
+    busy = true;
+    await take(view, event).finally(() => (busy = false));
+  };
+
+  async function take(view: CaseView, event: string): Promise<void> {
     const tap = event === "endorse" || (event === "sign" && handlerName.value !== "") || (event === "pass" && !needsPhoto(event, view));
     if (tap) {
       if (await sure(event)) await atOnce(view, event);
@@ -58,5 +66,5 @@ export function useSteps(): (view: CaseView, event: string) => Promise<void> {
     const taken = await saving(store.photos.ofRecord(id));
     const bare = needsPhoto(event, view) && !taken?.some((photo) => photo.removed_at === null);
     await router.push(bare ? cameraPath(event, id, view) : `/steps/${id}`);
-  };
+  }
 }
