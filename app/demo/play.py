@@ -148,7 +148,13 @@ class Play:
             body = hands.record(self._visit_body(visit, revision))
             self._sums[visit.key] = body.sha256
             with hands.shop.database.transaction() as session:
-                intake.accept_inspection(session, actor, record_id, body, hands.shop.settings.zone)
+                intake.accept_inspection(
+                    session,
+                    actor,
+                    record_id,
+                    intake.understand(session, actor, body),
+                    hands.shop.settings.zone,
+                )
         hands.hand_in(actor, [shot for shot, _, _ in visit.shots])
         if not visit.corrects:
             self._aftermath.follow(Case.inspection_id == record_id, visit.key, visit.author, visit.shots)

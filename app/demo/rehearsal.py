@@ -156,7 +156,9 @@ class Rehearsal:
             }
             with hands.shop.database.transaction() as session:
                 zone = hands.shop.settings.zone
-                intake.accept_inspection(session, actor, record_id, hands.record(body), zone)
+                intake.accept_inspection(
+                    session, actor, record_id, intake.understand(session, actor, hands.record(body)), zone
+                )
         hands.hand_in(actor, [shot for shot, _, _ in visit.shots])
 
     def _aftermath(self, pair: Sequence[Visit]) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from sqlmodel import Session
 
 from app.authz import Actor, Caller, CallerDep, CurrentActor, actor_with, require
 from app.bodies import RawRecordDep, RecordBody, limited_pieces, parse_record, takes
@@ -27,7 +28,7 @@ from app.intake.schemas import (
     VisitDetail,
     VisitPage,
 )
-from app.intake.service import Taken, accept_inspection, may_send
+from app.intake.service import Taken, accept_inspection, may_send, understand
 from app.jobs import Workshop
 from app.settings import Settings
 
@@ -48,9 +49,11 @@ def put_inspection(inspection_id: UUID, who: CallerDep, raw: RawRecordDep, reque
     `intake.revision_conflict` with the current body.
     """
     shop: Workshop = request.app.state.shop
-    actor, body = _admitted(shop, who, raw)
+    with shop.database.reading() as session:
+        actor, body = _admitted(shop, session, who, raw)
+        visit = understand(session, actor, body)
     with shop.database.transaction() as session:
-        taken = accept_inspection(session, actor, inspection_id, body, shop.settings.zone)
+        taken = accept_inspection(session, actor, inspection_id, visit, shop.settings.zone)
     return _answer(taken)
 
 
@@ -63,7 +66,8 @@ def put_inspection(inspection_id: UUID, who: CallerDep, raw: RawRecordDep, reque
 def put_report(report_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
     """Hand in one revision of a quick report (快速上报): one violation, one to nine photos. Answers as for visits."""
     shop: Workshop = request.app.state.shop
-    actor, body = _admitted(shop, who, raw)
+    with shop.database.reading() as session:
+        actor, body = _admitted(shop, session, who, raw)
     with shop.database.transaction() as session:
         taken = accept_report(session, actor, report_id, body)
     return _answer(taken)
@@ -78,7 +82,8 @@ def put_report(report_id: UUID, who: CallerDep, raw: RawRecordDep, request: Requ
 def put_ad_sighting(sighting_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
     """Hand in one revision of one look at a public-service ad (公益广告台账). Answers as for visits."""
     shop: Workshop = request.app.state.shop
-    actor, body = _admitted(shop, who, raw)
+    with shop.database.reading() as session:
+        actor, body = _admitted(shop, session, who, raw)
     with shop.database.transaction() as session:
         taken = accept_ad_sighting(session, actor, sighting_id, body)
     return _answer(taken)
@@ -93,7 +98,8 @@ def put_ad_sighting(sighting_id: UUID, who: CallerDep, raw: RawRecordDep, reques
 def put_street_visit(visit_id: UUID, who: CallerDep, raw: RawRecordDep, request: Request) -> Response:
     """Hand in one revision of a leader's visit to a street (下沉验收). Answers as for visits."""
     shop: Workshop = request.app.state.shop
-    actor, body = _admitted(shop, who, raw, walks=False)
+    with shop.database.reading() as session:
+        actor, body = _admitted(shop, session, who, raw, walks=False)
     require(actor, street_visits.RIGHT, "intake.import")
     with shop.database.transaction() as session:
         taken = street_visits.accept_street_visit(session, actor, visit_id, body)
@@ -174,10 +180,11 @@ def post_rescue(
     return rescue.import_rescue(request.app.state.shop, actor, file)
 
 
-def _admitted(shop: Workshop, who: Caller, raw: bytes, *, walks: bool = True) -> tuple[Actor, RecordBody]:
+def _admitted(
+    shop: Workshop, session: Session, who: Caller, raw: bytes, *, walks: bool = True
+) -> tuple[Actor, RecordBody]:
     """Who hands in, and what: before the writer is asked for anything."""
-    with shop.database.reading() as session:
-        actor = who.actor(session)
+    actor = who.actor(session)
     body = parse_record(raw)
     check_app_version(body.json.get("device"), shop.settings)
     if walks:

@@ -25,7 +25,7 @@ from app.errors import AppError, BadRequest, Forbidden, TooLarge, Unprocessable
 from app.intake.ad_sightings import accept_ad_sighting
 from app.intake.reports import accept_report
 from app.intake.schemas import RescueLine, RescueOut
-from app.intake.service import accept_inspection
+from app.intake.service import accept_inspection, understand
 from app.intake.street_visits import accept_street_visit
 from app.jobs import Workshop
 from app.models import User
@@ -135,7 +135,13 @@ def _accept(
     """(created, refusal). The author is the phone's user; `actor` is who hands the file in."""
     author_id = manifest.user.id
     if entry.kind == "inspection":
-        done = accept_inspection(session, actor, entry.id, body, shop.settings.zone, author_id=author_id)
+        done = accept_inspection(
+            session,
+            actor,
+            entry.id,
+            understand(session, actor, body, author_id=author_id),
+            shop.settings.zone,
+        )
         return done.created, None
     if entry.kind == "report":
         return accept_report(session, actor, entry.id, body, author_id=author_id).created, None

@@ -33,26 +33,47 @@ class Taken:
     created: bool
 
 
-def accept_inspection(
-    session: Session,
-    actor: Actor,
-    inspection_id: UUID,
-    body: RecordBody,
-    zone: ZoneInfo,
-    *,
-    author_id: UUID | None = None,
-) -> Taken:
-    """Store one revision of one visit and everything that follows from it.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A visit as it was sent, checked and judged against its checklist: what needs no turn to write."""
 
-    `author_id` names the author of a rescue file, whose bodies leave it null. Raises Unprocessable, Conflict, Forbidden or
-    NotFound with a code of docs/errors.md; then nothing is written.
+    body: RecordBody
+    record: InspectionIn
+    author: UUID
+    ground: queries.Ground
+    judged: rules.Evaluation
+
+
+def understand(
+    session: Session, actor: Actor, body: RecordBody, *, author_id: UUID | None = None
+) -> Understood:
+    """Read and judge a visit; writes nothing, so a session that only reads will do, and nobody waits for it meanwhile.
+
+    `author_id` names the author of a rescue file, whose bodies leave it null. Raises Unprocessable, Forbidden or NotFound with
+    a code of docs/errors.md.
     """
     record = body.as_model(InspectionIn)
     author = author_of(session, actor, record.author_id or author_id)
     ground = queries.ground(session, record)
     named = {answer.violation for answer in record.answers if answer.violation}
     check_inspection(record, ground.checklist.items, queries.known_violations(session, named))
+    judged = rules.judge(
+        ground.checklist.prepared,
+        [vars(answer) for answer in record.answers],
+        queries.scoring(session),
+        covert=ground.round is not None and not ground.round.open,
+    )
+    return Understood(body, record, author, ground, judged)
 
+
+def accept_inspection(
+    session: Session, actor: Actor, inspection_id: UUID, visit: Understood, zone: ZoneInfo
+) -> Taken:
+    """Store one revision of one visit and everything that follows from it.
+
+    Raises Unprocessable, Conflict or NotFound with a code of docs/errors.md; then nothing is written.
+    """
+    body, record, author, ground = visit.body, visit.record, visit.author, visit.ground
     standing = queries.lock_inspection(session, inspection_id)
     if standing is not None and author != standing.author_id:
         raise NotFound("intake.not_found", "There is no such record of yours.")
@@ -84,13 +105,7 @@ def accept_inspection(
         )
         return Taken(receipt(session, *stamped), created=False)
 
-    judged = rules.judge(
-        ground.checklist.prepared,
-        [vars(answer) for answer in record.answers],
-        queries.scoring(session),
-        covert=ground.round is not None and not ground.round.open,
-    )
-    row = rows.columns(record, ground, author, actor.id, body, arrival, judged, zone)
+    row = rows.columns(record, ground, author, actor.id, body, arrival, visit.judged, zone)
     if standing is not None:
         row["effective_at"] = standing.effective_at
     rows.write_visit(session, inspection_id, row, is_new=is_new)
@@ -101,7 +116,7 @@ def accept_inspection(
         return Taken(receipt(session, *stamped), created=is_new)
     before = {} if is_new else queries.visit_verdicts(session, inspection_id)
     done = record.outcome == "done"
-    now = {result.item: result for result in judged.items if result.verdict} if done else {}
+    now = {result.item: result for result in visit.judged.items if result.verdict} if done else {}
     rows.write_answers(session, inspection_id, ground.point.id, record, now, is_new=is_new)
 
     if is_new:

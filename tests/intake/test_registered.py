@@ -68,7 +68,9 @@ def test_a_source_deadline_that_has_passed_makes_no_case_overdue_from_birth(desk
     assert case["proposal"]["due_at"] > utc_now().isoformat()[:19]
     desk.step("supervisor_s", case, "file")
     chosen = (utc_now() + timedelta(days=4)).isoformat()
-    desk.step("supervisor_s", case, "dispatch", accountable_unit_id=str(desk.world.units["CG"]), due_at=chosen)
+    desk.step(
+        "supervisor_s", case, "dispatch", accountable_unit_id=str(desk.world.units["CG"]), due_at=chosen
+    )
     after = desk.read(case["id"])
     assert (after["due_at"][:19], after["overdue"]) == (chosen[:19], False)
     assert after["source_due_at"][:19] == past[:19], "what the source asked for stays to be seen"

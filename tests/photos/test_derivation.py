@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -15,7 +16,7 @@ from app.models import Job, Photo, PhotoHashBand
 from app.photos import derivation, reuse, service
 from app.photos.dhash import bands
 from app.photos.keys import copy_key
-from app.primitives import new_id
+from app.primitives import clock_at, new_id, utc_now
 from tests.images.pictures import as_file, camera_exif, noisy, scene
 from tests.photos.declared import declared, later, photo_in, report_row, stored
 from tests.world import World
@@ -84,6 +85,25 @@ def test_all_thumbs_come_before_the_first_large_copy(receive: Receive, shop: Wor
     assert not any(shop.storage.size(copy_key(sha256, "screen")) for sha256 in hashes)
     run_all(shop)
     assert all(shop.storage.size(copy_key(sha256, "screen")) for sha256 in hashes)
+
+
+def test_copies_give_way_while_phones_send_and_not_for_long(
+    receive: Receive, shop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("app.photos.derivation.time.sleep", waited.append)
+    now = utc_now()
+    with clock_at(now):
+        receive(as_file(noisy(400, 300, 1)))
+        run_all(shop)
+        assert waited == []  # a lone photo waits for nobody
+        for seed in (2, 3):
+            receive(as_file(noisy(400, 300, seed)))
+        run_all(shop, limit=1)
+    assert waited == [derivation.GIVE_WAY_S]
+    with clock_at(now + timedelta(seconds=derivation.SENDING_S + 1)):
+        run_all(shop)
+    assert len(waited) == 1
 
 
 def test_running_a_job_again_changes_nothing(receive: Receive, shop: Workshop, database: Database) -> None:
