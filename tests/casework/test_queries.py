@@ -221,7 +221,7 @@ def test_a_page_and_a_case_cost_the_same_whatever_their_size(
             assert selects(sent.texts) == 2
         with count_statements(database) as sent, database.reading() as session:
             case_detail(session, who, UUID(case["id"]))
-        assert selects(sent.texts) <= 24
+        assert selects(sent.texts) <= 25
         with database.reading() as session:
             rows = session.execute(select(Case)).scalars().all()
             with count_statements(database) as sent:
