@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_CODE = re.compile(r"[A-Z]{2,4}-\d{2,3}", re.ASCII)
 _SIGNS = {"≤": "<=", "≥": ">=", "≠": "!="}
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
@@ -191,6 +192,8 @@ def plain_condition(node: Node) -> Condition:
     """For tables, in which names are item codes. Raises NotConvertible."""
 
     def meaning(comparison: Comparison) -> Condition:
+        if _CODE.fullmatch(comparison.name) is None:  # `../d = 1` is a way in a form, and nothing in a table
+            raise NotConvertible(comparison.name)
         if isinstance(comparison.value, str):
             verdict = VERDICTS.get(comparison.value)
             if verdict is None or comparison.op not in ("=", "!="):
