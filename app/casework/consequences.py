@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 
 from app.authz import Actor
 from app.casework.deadlines import working_deadline
+from app.casework.following import tell_desk
 from app.casework.ledger import Step, apply, enter
 from app.casework.policy import Policy
 from app.casework.schemas import MoveIn
@@ -85,7 +86,10 @@ def follow(
         case event if event in _TELLS_SHIRKER:
             unit_id = UUID(str(written.changes["shirked_by"]))
             _tell(session, "case.moved", case, people(session, HANDLERS, unit_id=unit_id), written, [unit_id])
-        case "reopen":
+        case "answer":
+            photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
+            tell_desk(session, case, written)
+        case "reopen" | "supplement":
             photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
         case "send_back":
             units = sorted(_units(session, case, "delegate"))

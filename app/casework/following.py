@@ -2,7 +2,8 @@
 
 Until somebody registers it, a case follows the newer revisions of its record. What was sent back is submitted again by one
 (补充上报). What was refused stays refused: the reporter's answer (补充说明) stands in its history and goes to whoever refused
-it and to the command office, who may file it again.
+it and to the command office, who may file it again. From a phone that does not hold the record, the reporter takes the same two
+steps in words and photos (consequences.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,7 +42,7 @@ def follow_record(
             apply(session, case, Step("supplement", "submitted", at, at, actor_id=actor.id, fields=fields))
         case "not_filed" if changed or _are_new(session, case, photo_ids):
             answer = Step("answer", case.state, at, at, actor_id=actor.id, fields=changed)
-            _tell_desk(session, case, apply(session, case, answer))
+            tell_desk(session, case, apply(session, case, answer))
         case "submitted" if changed:
             for name, value in changed.items():
                 setattr(case, name, value)
@@ -65,7 +66,8 @@ def _are_new(session: Session, case: Case, photo_ids: Sequence[UUID]) -> bool:
     return not set(photo_ids) <= set(session.execute(shown).scalars())
 
 
-def _tell_desk(session: Session, case: Case, answer: Move) -> None:
+def tell_desk(session: Session, case: Case, answer: Move) -> None:
+    """Whoever refused the case or asked for more, and the command office, hear of the reporter's answer."""
     refused = (
         select(col(Move.actor_id))
         .where(

@@ -73,6 +73,7 @@ RUNNING_STATES = ("dispatched", "in_progress", "extension_requested", "rework")
 
 _UNIT = ("unit_handler",)
 _UNIT_OR_LEADER = ("unit_handler", "unit_leader")
+_REPORTER = ("inspector", "triage")
 _RULING = ("dispatcher", "command")
 # fmt: off
 _MERGEABLE = ("submitted", "more_wanted", "filed", "dispatched", "in_progress", "return_requested", "extension_requested",
@@ -91,10 +92,11 @@ TRANSITIONS = (
                "the surviving case; followers move along and the item follows the survivor", ("target_case_id",)),
     Transition("ask_more", "退回补充", "Ask for more", ("submitted",), "more_wanted", ("triage",),
                "what is missing", ("reason",)),
-    Transition("supplement", "补充上报", "Supplement", ("more_wanted",), "submitted", ("inspector",),
-               "a new revision of the inspector's record", automatic=True),
-    Transition("answer", "补充说明", "Answer", ("not_filed",), "(same)", ("inspector",),
-               "a new revision of a refused record; whoever refused it and command are told", automatic=True),
+    Transition("supplement", "补充上报", "Supplement", ("more_wanted",), "submitted", _REPORTER,
+               "whoever reported it: what was missing, in words, with photos; or a new revision of the record", ("reason",)),
+    Transition("answer", "补充说明", "Answer", ("not_filed",), "(same)", _REPORTER,
+               "whoever reported it: why it is one, in words, with photos; or a new revision of the record; whoever refused "
+               "it and command are told", ("reason",)),
     Transition("fix_on_spot", "立行立改", "Fixed on the spot", ("submitted",), "(closed or feedback)", ("inspector", "triage"),
                "before- and after-photos of one visit; critical goes to feedback", ("before_photo", "after_photo")),
     Transition("dispatch", "交办", "Dispatch", ("filed",), "dispatched", ("dispatcher", "command"),

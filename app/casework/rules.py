@@ -122,6 +122,8 @@ def _has_place(event: str, role: str, facts: Facts) -> bool:
             return not own and not (event == "recheck_pass" and facts.closed_it)
         case "inspector" if event == "fix_on_spot":
             return facts.is_reporter
+        case "inspector" | "triage" if event in ("supplement", "answer"):
+            return facts.is_reporter
     return True
 
 

@@ -89,6 +89,8 @@ class Desk:
             "file": ("supervisor_s", {}),
             "refuse": ("supervisor_s", {"reason": "不属于受理范围"}),
             "ask_more": ("supervisor_s", {"reason": "请补拍全景"}),
+            "supplement": ("inspector_a", {"reason": "在东门南侧，补拍见图"}),
+            "answer": ("inspector_a", {"reason": "门牌已补拍，属本区"}),
             "fix_on_spot": (
                 "inspector_a",
                 {"photos": [bodies.photo(3, role="before"), bodies.photo(4, role="after")]},

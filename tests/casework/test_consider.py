@@ -197,6 +197,44 @@ def test_a_newer_revision_answers_a_request_for_more(desk: Desk) -> None:
     )
 
 
+def test_the_reporter_adds_from_any_phone_what_is_missing(desk: Desk) -> None:
+    """The record lies on one phone only: words and photos of a step say the same from another."""
+    case = desk.walk_to("more_wanted")
+    assert "supplement" in desk.read(case["id"], "inspector_a")["allowed"]
+    for who in ("inspector_b", "supervisor_s", "command_c"):
+        refused = desk.step(who, case, "supplement", ok=False, reason="我来补")
+        assert refused.status_code in (403, 404), who
+    bare = desk.step("inspector_a", case, "supplement", ok=False, photos=[bodies.photo(5)])
+    assert (bare.status_code, bare.json()["missing"]) == (422, ["reason"])
+    shot = bodies.photo(6)
+    desk.step("inspector_a", case, "supplement", reason="在东门南侧", photos=[shot])
+    now = desk.read(case["id"])
+    assert (now["state"], now["events"][-1]["event"], now["events"][-1]["reason"]) == (
+        "submitted",
+        "supplement",
+        "在东门南侧",
+    )
+    assert shot["id"] in [photo["id"] for photo in now["photos"]]
+
+
+def test_the_reporter_answers_a_refusal_from_any_phone(desk: Desk, database: Database) -> None:
+    case = desk.walk_to("not_filed")
+    assert desk.read(case["id"], "inspector_a")["allowed"] == ["answer"]
+    shot = bodies.photo(7)
+    desk.step("inspector_a", case, "answer", reason="门牌在图中，属本区", photos=[shot])
+    now = desk.read(case["id"])
+    assert (now["state"], now["version"], now["events"][-1]["reason"]) == (
+        "not_filed",
+        case["version"],
+        "门牌在图中，属本区",
+    )
+    assert shot["id"] in [photo["id"] for photo in now["photos"]]
+    assert told_of_answers(desk, database, case) == ["command_c", "supervisor_s"]
+    assert "undo" not in desk.read(case["id"], "inspector_a")["allowed"]
+    desk.step("command_c", case, "refile", reason="补充后可以认定")
+    assert desk.read(case["id"])["state"] == "submitted"
+
+
 def test_a_newer_revision_answers_a_refusal_and_the_desk_is_told(desk: Desk, database: Database) -> None:
     visit = desk.visit()
     case = desk.walk_to("not_filed", desk.read(visit["cases"][0]["id"]))

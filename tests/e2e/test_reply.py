@@ -101,6 +101,41 @@ def test_a_refusal_is_answered_and_the_office_thinks_again(
     assert "refile" in desk.read(str(case.id))["allowed"]
 
 
+def test_the_reporter_answers_from_another_phone(phone: BrowserContext, desk: Desk) -> None:
+    """The record lies on the phone it was made with: on any other, words and a picture go as a step, also without a network."""
+    case = desk.case()
+    desk.step("supervisor_s", case, "ask_more", reason="看不出是哪个摊位")
+    walk = Walk(phone).log_in().ready_offline()
+    page = walk.page
+    page.goto("/notices")
+    page.get_by_role("link", name=case["number"]).click()
+    page.get_by_test_id("reply-step").click()
+    expect(page.get_by_test_id("submit")).to_be_disabled()
+    page.get_by_role("textbox").fill("三号摊位，靠东门")
+    page.get_by_role("button", name="拍照").click()
+    page.get_by_test_id("shutter").click()
+    expect(page.get_by_test_id("camera-done")).to_contain_text("1")
+    page.get_by_test_id("camera-done").click()
+    expect(page.get_by_role("textbox")).to_have_value("三号摊位，靠东门")
+    phone.set_offline(True)
+    page.get_by_test_id("submit").click()
+    expect(page.get_by_test_id("toast").first).to_be_visible()
+    phone.set_offline(False)
+    until(page, lambda: desk.read(case["id"])["state"] == "submitted")
+    until(page, lambda: all(photo["received"] for photo in desk.read(case["id"])["photos"][1:]))
+    now = desk.read(case["id"])
+    assert (now["events"][-1]["event"], now["events"][-1]["reason"]) == ("supplement", "三号摊位，靠东门")
+    assert len(now["photos"]) == 2
+
+    desk.step("supervisor_s", case, "refuse", reason="属物业自管")
+    page.goto(f"/cases/{case['id']}")
+    page.get_by_test_id("reply-step").click()
+    page.get_by_role("textbox").fill("占用了公共通道")
+    page.get_by_test_id("submit").click()
+    expect(page.get_by_test_id("answered")).to_be_visible()
+    assert desk.read(case["id"])["events"][-1]["event"] == "answer"
+
+
 def correct(walk: Walk, case: Case, note: str) -> None:
     """From the word of the desk to the record, its note, and away again."""
     page = walk.page

@@ -99,10 +99,11 @@ export function nameOf(view: Pick<CaseView, "row" | "done" | "moves" | "last">):
   return { number: row.number, violation: row.violation, place };
 }
 
-export function baseOf(view: Pick<CaseView, "row" | "moves">): MoveBase {
+/** `seen`: the version on a page that was read from the server after the bundle. */
+export function baseOf(view: Pick<CaseView, "row" | "moves">, seen = 0): MoveBase {
   const last = view.moves.filter((move) => move.state === "waiting" || move.state === "received").at(-1);
   if (last?.state === "waiting") return { version: null, after: last.id };
-  return { version: Math.max(last?.version ?? 0, view.row?.version ?? 0) || null, after: null };
+  return { version: Math.max(seen, last?.version ?? 0, view.row?.version ?? 0) || null, after: null };
 }
 
 /** The bundle was made after the step had arrived: it shows it. */

@@ -209,8 +209,8 @@ export interface LedgerStore {
   case(id: string): Live<CaseView | null>;
   /** Begins a step on the case as it is shown now. Resolves to the record's id (a draft: finish it). */
   start(caseId: string, event: string, content?: Partial<MoveContent>): Promise<string>;
-  /** The open draft of this step, or a new one: photos taken before stay with it. */
-  open(caseId: string, event: string): Promise<string>;
+  /** The open draft of this step, or a new one: photos taken before stay with it. `seen`: the version on a page read from the server. */
+  open(caseId: string, event: string, seen?: number): Promise<string>;
   /** A refused step once more, on the case as it is now, under a new id. The same content and photos. */
   redo(moveId: string): Promise<Finished>;
   /** A refused step is given up: it leaves the queue, its copy stays on the phone for a week. */

@@ -52,16 +52,16 @@ export class Ledger implements LedgerStore {
     return this.fieldwork.start("move", { ...content, event, ...base }, caseId, view && nameOf(view));
   }
 
-  async open(caseId: string, event: string): Promise<string> {
+  async open(caseId: string, event: string, seen?: number): Promise<string> {
     const rows = await this.connection.run(() => this.db.records.where("case_id").equals(caseId).toArray());
     const draft = rows.find(
       (row) => row.kind === "move" && row.phase === "draft" && (row.content as MoveContent).event === event,
     );
-    if (!draft) return this.start(caseId, event);
+    const id = draft?.id ?? (await this.start(caseId, event));
     const view = await this.connection.run(() => this.read(caseId));
     // The case may have moved on since the draft was begun; what counts is what is on the screen now.
-    if (view) await this.fieldwork.patch(draft.id, "move", baseOf(view));
-    return draft.id;
+    if (view || seen !== undefined) await this.fieldwork.patch(id, "move", baseOf(view ?? { row: null, moves: [] }, seen));
+    return id;
   }
 
   async redo(moveId: string): Promise<Finished> {

@@ -12,6 +12,8 @@ export interface StepForm {
   /** May be left empty. */
   optional?: readonly StepField[];
   photos?: PhotoRole;
+  /** The words may do without a photo. */
+  bare?: boolean;
   /** Taken over a translucent copy of the photo of what was found, so that both show the same view. */
   ghost?: boolean;
   /** Most to be done first: the button in the thumb's reach is the first of these that is allowed. */
@@ -31,6 +33,8 @@ export const FORMS: Readonly<Record<string, StepForm>> = {
   fail: { icon: "undo2", fields: ["reason"], photos: "check", ghost: true, rank: 2 },
   recheck_pass: { icon: "camera", fields: ["reason"], optional: ["reason"], photos: "check", ghost: true, rank: 1 },
   recheck_fail: { icon: "undo2", fields: ["reason"], photos: "check", ghost: true, rank: 2 },
+  supplement: { icon: "reply", fields: ["reason"], photos: "scene", bare: true, rank: 1 },
+  answer: { icon: "reply", fields: ["reason"], photos: "scene", bare: true, rank: 1 },
   fix_on_spot: { icon: "wrench", fields: ["measure"], optional: ["measure"], photos: "after", ghost: true, rank: 1 },
 };
 
@@ -46,6 +50,15 @@ export const USUAL: Readonly<Record<string, Partial<Record<"measure" | "reason",
   recheck_fail: { reason: ["remains", "again", "not_started", "other_place"] },
 };
 
+/** What is said to the desk by who reported the case, from a phone that does not hold the record. */
+export const REPLIES: readonly string[] = ["supplement", "answer"];
+
+/** What a field is called in this step: the measure of a unit that asks for time is one for the meantime. */
+export function labelOf(event: string, field: StepField | "photo"): string {
+  if (field === "reason" && REPLIES.includes(event)) return "said";
+  return field === "measure" && FORMS[event]?.fields.includes("new_due_at") ? "interim" : field;
+}
+
 /** Steps of a case that can be taken on the phone, most urgent first. */
 export function stepsOf(view: CaseView, of: readonly string[] = Object.keys(FORMS)): string[] {
   return view.allowed
@@ -55,7 +68,8 @@ export function stepsOf(view: CaseView, of: readonly string[] = Object.keys(FORM
 
 export function needsPhoto(event: string, view: CaseView | null): boolean {
   if (event === "pass") return view?.row?.work?.on_site === true;
-  return FORMS[event]?.photos !== undefined;
+  const form = FORMS[event];
+  return form?.photos !== undefined && form.bare !== true;
 }
 
 /** How far ahead a new date may lie, in days: a slip of the year is not sent to wait for a refusal. */
