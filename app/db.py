@@ -76,12 +76,36 @@ class Database:
         self.reader.dispose()
 
 
+class _Signal:
+    """Raised once, waited for by any number of threads. A bare lock handed on: `threading.Event` costs several times as much,
+    and every transaction waits for two."""
+
+    __slots__ = ("_lock", "is_raised")
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._lock.acquire()
+        self.is_raised = False
+
+    def raise_(self) -> None:
+        """Once: whoever raises it holds the turn."""
+        self.is_raised = True
+        self._lock.release()
+
+    def wait(self, seconds: float = -1) -> bool:
+        """False where it was not raised in time."""
+        if not self._lock.acquire(timeout=seconds):
+            return False
+        self._lock.release()  # for the next who waits
+        return True
+
+
 class _Group:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.size = 0
         self.recorded: list[Recorded] = []
-        self.ended = threading.Event()
+        self.ended = _Signal()
         self.error: BaseException | None = None
 
     @property
@@ -101,7 +125,7 @@ class GroupCommit:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._line: deque[threading.Event] = deque()  # first come, first served
+        self._line: deque[_Signal] = deque()  # first come, first served
         self._line_lock = threading.Lock()
         self._busy = False
         self._open: _Group | None = None  # belongs to whoever has the turn
@@ -147,7 +171,7 @@ class GroupCommit:
             if not self._busy:
                 self._busy = True
                 return
-            called = threading.Event()
+            called = _Signal()
             self._line.append(called)
         if not called.wait(BUSY_MS / 1000):
             with self._line_lock:
@@ -158,7 +182,7 @@ class GroupCommit:
     def _pass_turn(self) -> None:
         with self._line_lock:
             if self._line:
-                self._line.popleft().set()
+                self._line.popleft().raise_()
             else:
                 self._busy = False
 
@@ -167,7 +191,7 @@ class GroupCommit:
         with self._line_lock:
             goes_on = self._open is group and 0 < group.size < MOST_TOGETHER and bool(self._line)
             if goes_on:
-                self._line.popleft().set()
+                self._line.popleft().raise_()
         if not goes_on:
             self._end(group)
             self._pass_turn()
@@ -183,7 +207,7 @@ class GroupCommit:
 
     def _end(self, group: _Group) -> None:
         """Commit what the group wrote. The turn is held, here and in `_fail`."""
-        if group.ended.is_set():
+        if group.ended.is_raised:
             return
         try:
             if group.size:
@@ -194,7 +218,7 @@ class GroupCommit:
             return
         group.connection.close()
         self._open = None
-        group.ended.set()
+        group.ended.raise_()
 
     def _fail(self, group: _Group, error: BaseException) -> None:
         """Nothing of it was kept, and the connection is not to be trusted: SQLite may leave one in mid-transaction."""
@@ -202,7 +226,7 @@ class GroupCommit:
         group.connection.invalidate()
         group.connection.close()
         self._open = None
-        group.ended.set()
+        group.ended.raise_()
 
 
 def _undone(session: Session) -> bool:

@@ -12,7 +12,7 @@ from app.errors_http import install_error_handlers
 from app.jobs import JobThread, Workshop
 from app.observability import RequestLog, configure_logging
 from app.observability import router as health
-from app.processes import end_with_parent
+from app.processes import end_with_parent, settle_memory
 from app.public.links.pages import pages
 from app.settings import Settings
 from app.storage import open_store
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         # waiting for a connection it would never get one, so threads must outnumber whoever can wait.
         to_thread.current_default_thread_limiter().total_tokens = THREADS
         end_with_parent()
+        settle_memory()
         worker = JobThread(shop) if settings.worker == "thread" else None
         if worker:
             worker.start()

@@ -17,7 +17,7 @@ from app.photos.keys import original_key, stamped_key
 from app.photos.schemas import PhotoReceipt
 from app.photos.sniff import CONTENT_TYPES
 from app.photos.spool import Spool
-from app.photos.uploads import read_into
+from app.photos.uploads import is_small, read_into
 
 router = APIRouter(tags=["photos"])
 
@@ -53,18 +53,31 @@ _INERT = {
 async def put_content(photo_id: UUID, who: CallerDep) -> Response:
     """Send the bytes of a declared photo, raw, as the body. Safe to repeat: 201 stored now, 200 held already."""
     shop: Workshop = who.request.app.state.shop
-    actor, wanted = await run_in_threadpool(_announced, shop, who, photo_id)
-    spool = Spool(shop.settings.incoming_dir, hash_only=wanted.receipt is not None)
+    spool = Spool(shop.settings.incoming_dir)
+    limit = shop.settings.photo_max_mb * 1_000_000
     try:
-        await read_into(spool, who.request, photo_id, shop.settings.photo_max_mb * 1_000_000)
-        receipt, created = await run_in_threadpool(service.receive, shop, actor, wanted, spool)
+        if is_small(who.request, limit):
+            await read_into(spool, who.request, photo_id, limit)
+            receipt, created = await run_in_threadpool(_receive_small, shop, who, photo_id, spool)
+        else:
+            actor, wanted = await run_in_threadpool(_announced, shop, who, photo_id)
+            spool.hash_only = wanted.receipt is not None
+            await read_into(spool, who.request, photo_id, limit)
+            receipt, created = await run_in_threadpool(service.receive, shop, actor, wanted, spool)
     finally:
         spool.discard()
     return Response(receipt.model_dump_json(), 201 if created else 200, media_type="application/json")
 
 
+def _receive_small(shop: Workshop, who: Caller, photo_id: UUID, spool: Spool) -> tuple[PhotoReceipt, bool]:
+    """What fits in memory, as records do, is asked after when it is there: one hop to a thread instead of two."""
+    actor, wanted = _announced(shop, who, photo_id)
+    spool.hash_only = wanted.receipt is not None
+    return service.receive(shop, actor, wanted, spool)
+
+
 def _announced(shop: Workshop, who: Caller, photo_id: UUID) -> tuple[Actor, service.Expected]:
-    """Who sends, and what they announced under this id: before a byte is read."""
+    """Who sends, and what they announced under this id: of a large photo before a byte is read."""
     with shop.database.reading() as session:
         actor = who.actor(session)
         return actor, service.expected(session, actor, photo_id)

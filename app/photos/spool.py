@@ -36,7 +36,7 @@ class Spool:
     """One temporary file. `add` and `finish` block and belong in a worker thread; `discard` is quick."""
 
     def __init__(self, folder: Path, *, hash_only: bool = False) -> None:
-        """`hash_only`: the bytes are held already and only have to be recognised."""
+        """`hash_only`, until the first `add`: the bytes are held already and only have to be recognised."""
         self.hash_only = hash_only
         self.path = folder / f"{os.getpid()}-{os.urandom(12).hex()}.part"
         self.size = 0

@@ -14,6 +14,13 @@ from app.errors import BadRequest, TooLarge, UnsupportedMedia
 from app.photos.spool import BATCH, Spool
 
 
+def is_small(request: Request, limit: int) -> bool:
+    """An image that says it stays pending as a whole."""
+    announced = request.headers.get("content-length", "")
+    kind = request.headers.get("content-type", "").strip().lower()
+    return announced.isdigit() and int(announced) < min(BATCH, limit) and kind.startswith("image/")
+
+
 async def read_into(spool: Spool, request: Request, photo_id: UUID, limit: int) -> None:
     """Up to one batch stays pending in the spool. `limit`: bytes. Raises UnsupportedMedia `photos.not_an_image_type`,
     TooLarge `photos.too_large`, BadRequest `photos.cut_off`."""
