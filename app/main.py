@@ -31,6 +31,7 @@ FEATURES = (
     "results",
     "overview",
     "mocks",
+    "plan",
     "ads",
     "standards",
     "notices",

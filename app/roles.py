@@ -54,11 +54,12 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "inspections.read_all",
             "points.decide",
             "rounds.manage",
+            "plan.read_all",
         }
     ),
-    "unit_handler": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
-    "unit_leader": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
-    "lead_unit": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
+    "unit_handler": frozenset({"bundle.read", "rates.read", "stocktakes.own", "plan.own"}),
+    "unit_leader": frozenset({"bundle.read", "rates.read", "stocktakes.own", "plan.own"}),
+    "lead_unit": frozenset({"bundle.read", "rates.read", "stocktakes.own", "plan.own"}),
     "checker": frozenset(
         {"rechecks.read", "intake.write", "points.propose", "bundle.read", "rates.read", "cases.read_all"}
     ),
@@ -89,6 +90,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "instructions.write",
             "street_visits.write",
             "evaluations.set",
+            "plan.read_all",
+            "plan.manage",
         }
     ),
     "leader": frozenset(
@@ -101,6 +104,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "instructions.write",
             "street_visits.write",
             "stocktakes.settled",
+            "plan.read_all",
         }
     ),
     "admin": frozenset(
@@ -133,7 +137,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
             "people.see",
             "photos.original",
             "inspections.read_all",
+            "plan.read_all",
         }
     ),
-    "liaison": frozenset({"bundle.read", "rates.read", "stocktakes.own"}),
+    "liaison": frozenset({"bundle.read", "rates.read", "stocktakes.own", "plan.own"}),
 }

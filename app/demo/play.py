@@ -16,6 +16,7 @@ from app.demo.aftermath import Aftermath
 from app.demo.hands import Hands
 from app.demo.plot import AdLook, Place, Proposal, Report, RoundPlan, Story, Visit
 from app.demo.rehearsal import Rehearsal
+from app.demo.roadmap import plan_roadmap
 from app.demo.telling import Telling
 from app.demo.weeks import plan_accounts
 from app.intake import reports as intake_reports
@@ -49,6 +50,7 @@ class Play:
         self._order = count()
         self._sums: dict[str, str] = {}
         self._aftermath = Aftermath(story, hands, self._at)
+        self._days = told.days
         self._rehearsal = Rehearsal(story, told, hands, self._at, self._aftermath.follow)
 
     @property
@@ -71,6 +73,7 @@ class Play:
             self._at(proposal.proposed_at + timedelta(minutes=1), partial(self._proposal, proposal))
         self._rehearsal.plan()
         plan_accounts(self.hands, self.story.anchor, self._at)
+        plan_roadmap(self.hands, self._days, self._at)
         begin = self._agenda[0][0]
         tenths = 0
         while self._agenda:

@@ -53,6 +53,17 @@ from app.models.ledger import District, Event, EventHead, EventPayload, Job
 from app.models.mocks import SEATS, Mock, MockItem, MockPoint, MockSeal, MockSeat, MockVisit
 from app.models.people import ApiToken, LoginSession, LoginSlip, LoginThrottle, Notice, Unit, User
 from app.models.places import PROPOSAL_KINDS, ROUND_KINDS, Assignment, Point, PointProposal, Round
+from app.models.plan import (
+    MILESTONE_KINDS,
+    PLAN_FRONTS,
+    PLAN_STATES,
+    PlanMilestone,
+    PlanReport,
+    PlanTask,
+    PlanTaskCase,
+    PlanTaskPoint,
+    PlanTaskUnit,
+)
 from app.models.results import Forecast, Ranking, RankingRow, RateDay, RoundVerdict, Verdict
 from app.models.sources import SourceList, SourceMapping, SourceRow
 from app.models.stocktakes import (
@@ -74,8 +85,11 @@ __all__ = [
     "EXPORT_STATES",
     "FRONTS",
     "LINE_COUNTS",
+    "MILESTONE_KINDS",
     "OPINIONS",
     "PAPER_KINDS",
+    "PLAN_FRONTS",
+    "PLAN_STATES",
     "PROPOSAL_KINDS",
     "RHYTHMS",
     "ROUND_KINDS",
@@ -132,6 +146,12 @@ __all__ = [
     "PhotoHashBand",
     "PhotoLink",
     "PhotoLook",
+    "PlanMilestone",
+    "PlanReport",
+    "PlanTask",
+    "PlanTaskCase",
+    "PlanTaskPoint",
+    "PlanTaskUnit",
     "Point",
     "PointProposal",
     "Ranking",

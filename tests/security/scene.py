@@ -99,7 +99,15 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
     command = as_user("command_c")
     assert command.put(f"/api/mocks/{mock_id}", json=mock).status_code == 201
     assert command.post(f"/api/mocks/{mock_id}/reveal").status_code == 200
+    task_id = str(new_id())
+    task = {
+        "version": 0, "front": "food", "title": "任务", "lead_unit_id": str(world.units["CG"]),
+        "starts_on": "2026-11-02", "due_on": "2026-11-30",
+    }  # fmt: skip
+    assert command.put(f"/api/plan/tasks/{task_id}", json=task).status_code == 201
     things = {
+        "task_id": task_id,
+        "milestone_id": str(new_id()),
         "street_id": str(world.units["TIANAN"]),
         "visit_id": str(new_id()),
         "instruction_id": str(new_id()),
@@ -154,6 +162,7 @@ def build_scene(as_user: AsUser, world: World, database: Database) -> Scene:
             "proposal": proposal | {"note": "别人的"},
             "link": {"recipient": "别人的"},
             "answer": {"unit_id": str(world.units["CG"]), "spoken_by": "别人的"},
+            "plan_report": {"progress": 10, "words": "别人的"},
             "decline": {"reason": "别人的"},
             "move": move("void", version=case["version"], reason="别人的"),
         },

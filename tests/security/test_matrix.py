@@ -42,6 +42,7 @@ WEEKLY = frozenset(
     {"supervisor_s", "command_c", "team_d", "handler_m", "handler_cg", "street_t", "outsider_o"}
 )
 HAS_PAPER = READ_ALL | {"handler_cg"}
+UNITS = frozenset({"handler_m", "handler_cg", "street_t", "outsider_o"})
 LEDGER = HAS_CASE - {"inspector_b"}  # the ledger is narrower than what can be opened on site
 HAS_VISIT = WALK | {"street_t"}
 SEES_PHOTO = READ_ALL | AUTHOR | {"handler_cg"}  # of a report without a point; CG leads the line
@@ -203,6 +204,17 @@ EXPECTED: dict[str, Expected] = {
     "GET /api/ads/rates": Expected(),
     "GET /api/ads.xlsx": Expected(),
     "GET /api/ads.csv": Expected(),
+    # the plan: units their own tasks (tests/plan)
+    "GET /api/plan": Expected(OFFICE | UNITS),
+    "GET /api/plan.xlsx": Expected(OFFICE | UNITS),
+    "POST /api/plan/import": Expected(COMMAND, content_type="text/csv"),
+    "GET /api/plan/tasks/{task_id}": Expected(OFFICE | UNITS, OFFICE | {"handler_cg"}),
+    "PUT /api/plan/tasks/{task_id}": Expected(COMMAND),
+    "PUT /api/plan/tasks/{task_id}/state": Expected(COMMAND),
+    "PUT /api/plan/tasks/{task_id}/reports/{report_id}": Expected(
+        COMMAND | UNITS, frozenset({"command_c", "handler_cg"}), "plan_report"
+    ),
+    "PUT /api/plan/milestones/{milestone_id}": Expected(COMMAND),
     # results, notices
     "GET /api/pass-rates": Expected(),
     "GET /api/pass-rates/heat": Expected(),
@@ -300,7 +312,7 @@ def unknown() -> dict[str, str]:
         "inspection", "report", "photo", "user", "session", "token", "point", "proposal", "round", "case", "move", "notice",
         "rule", "sighting", "link", "unit_report", "paper", "recheck", "list", "answer",
         "dispute", "channel", "trial", "mock", "export", "look",
-        "street", "visit", "instruction", "unit",
+        "street", "visit", "instruction", "unit", "task", "milestone",
     )  # fmt: skip
     return {f"{name}_id": str(uuid4()) for name in names} | {
         "variant": "screen",

@@ -2098,6 +2098,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description The plan the actor may see, whole: units their own tasks, who steers all. Standings as docs/definitions.md `plan/1`.
+         */
+        get: operations["get_plan_api_plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Sheet
+         * @description 任务书 as a table, in the columns that an import reads.
+         */
+        get: operations["get_sheet_api_plan_xlsx_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Tasks from a sheet: all or nothing. With a problem in any row 422 `plan.import_refused` names each by row and column.
+         */
+        post: operations["post_import_api_plan_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/milestones/{milestone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Milestone
+         * @description 节点: set, move or withdraw a day of the plan; the plan as it then is. Safe to repeat.
+         */
+        put: operations["put_milestone_api_plan_milestones__milestone_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Task
+         * @description A task with its reports, and the cases and points it is about.
+         */
+        get: operations["get_task_api_plan_tasks__task_id__get"];
+        /**
+         * Put Task
+         * @description Write a task: 201 new, 200 changed or as it was; 409 `plan.changed_meanwhile` where somebody was faster.
+         */
+        put: operations["put_task_api_plan_tasks__task_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/tasks/{task_id}/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Report
+         * @description 进展, by the lead unit or by the command office for it. Safe to repeat: 201 first, 200 for the same again.
+         */
+        put: operations["put_report_api_plan_tasks__task_id__reports__report_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/tasks/{task_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put State
+         * @description 办结, 取消, or open again. Safe to repeat.
+         */
+        put: operations["put_state_api_plan_tasks__task_id__state_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/point-proposals": {
         parameters: {
             query?: never;
@@ -6513,6 +6657,67 @@ export interface components {
             username: string;
         };
         /**
+         * MilestoneIn
+         * @description 节点. `version`: the one that was on the screen, 0 for a new one. `withdrawn`: it no longer stands on the plan.
+         */
+        MilestoneIn: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food" | "all";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "self_check" | "province" | "national" | "other";
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn?: boolean;
+        };
+        /**
+         * MilestoneOut
+         * @description `id` is null for the day of an evaluation, which is set elsewhere. `days_left`: negative when it is over.
+         */
+        MilestoneOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Days Left */
+            days_left: number;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food" | "all";
+            /** Id */
+            id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "self_check" | "province" | "national" | "other";
+            /** Title */
+            title: string;
+            /** Title En */
+            title_en: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * MockAgreement
          * @description Items where inspectors agree least come first; pairs by name.
          */
@@ -7688,6 +7893,101 @@ export interface components {
             index: number;
             /** Section */
             section: string;
+        };
+        /**
+         * PlanImportOut
+         * @description `applied` is false for a trial and where there are problems; then nothing was written.
+         */
+        PlanImportOut: {
+            /** Added */
+            added: number;
+            /** Applied */
+            applied: boolean;
+            /** Changed */
+            changed: number;
+            /** Problems */
+            problems: components["schemas"]["PlanProblem"][];
+            /** Rows */
+            rows: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * PlanOut
+         * @description The whole plan the reader may see, so that it can be filtered and read without a network.
+         *
+         *     `today`: the local day that standings are of. `margin`: points of progress that may lag. `may_manage`: the reader writes it;
+         *     `is_whole`: the reader sees every task, not only those of a unit.
+         */
+        PlanOut: {
+            /**
+             * Cut Off
+             * Format: date-time
+             */
+            cut_off: string;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Margin */
+            margin: number;
+            /** May Manage */
+            may_manage: boolean;
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneOut"][];
+            /** Tasks */
+            tasks: components["schemas"]["TaskOut"][];
+            /**
+             * Today
+             * Format: date
+             */
+            today: string;
+        };
+        /**
+         * PlanProblem
+         * @description `field`: a column of the sheet, empty for the row as a whole.
+         */
+        PlanProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Field */
+            field: string;
+            /** Row */
+            row: number;
+        };
+        /**
+         * PlanReportIn
+         * @description 进展: percent, and what was done, in a few words.
+         */
+        PlanReportIn: {
+            /** Progress */
+            progress: number;
+            /** Words */
+            words: string;
+        };
+        /**
+         * PlanReportOut
+         * @description `unit`: of whoever reported, when they did.
+         */
+        PlanReportOut: {
+            /** Author */
+            author: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Progress */
+            progress: number;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /** Unit */
+            unit: string | null;
+            /** Words */
+            words: string;
         };
         /**
          * PointAdsOut
@@ -9649,6 +9949,189 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /** TaskCase */
+        TaskCase: {
+            /** Due At */
+            due_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Overdue */
+            overdue: boolean;
+            /** State */
+            state: string;
+            /** What */
+            what: string;
+            /** What En */
+            what_en: string;
+        };
+        /**
+         * TaskDetail
+         * @description `linked_cases`, `linked_points`: those the reader may see, where `task` counts all. Reports newest first.
+         */
+        TaskDetail: {
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            /** Edited By */
+            edited_by: string;
+            /** Linked Cases */
+            linked_cases: components["schemas"]["TaskCase"][];
+            /** Linked Points */
+            linked_points: components["schemas"]["TaskPoint"][];
+            /** May Manage */
+            may_manage: boolean;
+            /** Reports */
+            reports: components["schemas"]["PlanReportOut"][];
+            task: components["schemas"]["TaskOut"];
+        };
+        /**
+         * TaskIn
+         * @description A task as the command office writes it. `version`: the one that was on the screen, 0 for a new task.
+         */
+        TaskIn: {
+            /** Case Ids */
+            case_ids?: string[];
+            /** Co Unit Ids */
+            co_unit_ids?: string[];
+            /**
+             * Detail
+             * @default
+             */
+            detail?: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food" | "all";
+            /**
+             * Lead Unit Id
+             * Format: uuid
+             */
+            lead_unit_id: string;
+            /** Point Ids */
+            point_ids?: string[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaskOut
+         * @description `elapsed`: percent of its days that are over. `days_late`: 0 unless late. `cases`, `points`: how many are linked.
+         *
+         *     `may_report`: the reader reports its progress.
+         */
+        TaskOut: {
+            /** Cases */
+            cases: number;
+            /** Closed On */
+            closed_on: string | null;
+            /** Co Units */
+            co_units: components["schemas"]["UnitBrief"][];
+            /** Days Late */
+            days_late: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Elapsed */
+            elapsed: number;
+            /**
+             * Front
+             * @enum {string}
+             */
+            front: "sanitary" | "civilized" | "food" | "all";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            last_report: components["schemas"]["PlanReportOut"] | null;
+            lead: components["schemas"]["UnitBrief"];
+            /** May Report */
+            may_report: boolean;
+            /** Number */
+            number: number;
+            /** Points */
+            points: number;
+            /** Progress */
+            progress: number;
+            /** Reached On */
+            reached_on: string | null;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "cancelled" | "done" | "awaiting" | "late" | "slipping" | "not_begun" | "on_track";
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** State Note */
+            state_note: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /** TaskPoint */
+        TaskPoint: {
+            /** Code */
+            code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Street */
+            street: string;
+        };
+        /**
+         * TaskStateIn
+         * @description Close a task as done or called off, or open it again.
+         */
+        TaskStateIn: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "cancelled";
+            /** Version */
+            version: number;
+        };
         /** TermOut */
         TermOut: {
             /** Code */
@@ -9857,6 +10340,16 @@ export interface components {
             items: number;
             /** Type */
             type: string;
+        };
+        /** UnitBrief */
+        UnitBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * UnitListOut
@@ -15358,6 +15851,366 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan_api_plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sheet_api_plan_xlsx_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_import_api_plan_import_post: {
+        parameters: {
+            query?: {
+                /** @description only tell what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of the sheet (XLSX, XLS or CSV), at most 10485760 of them. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "application/vnd.ms-excel": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanImportOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_milestone_api_plan_milestones__milestone_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                milestone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_task_api_plan_tasks__task_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_task_api_plan_tasks__task_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_report_api_plan_tasks__task_id__reports__report_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
+            };
+            /** @description Refused; `code` says why */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Failed; send it again */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_state_api_plan_tasks__task_id__state_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskStateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDetail"];
+                };
             };
             /** @description Refused; `code` says why */
             "4XX": {

@@ -226,6 +226,7 @@ class District:
         self.write("bus")
         self.accounts()
         self.mocks()
+        self.plan()
         self.channels()
 
     def mocks(self) -> None:
@@ -248,6 +249,26 @@ class District:
         round_id = next(row["id"] for row in rounds if row["kind"] == "mock")
         for who, fails in zip(walkers, (estate[5:7], estate[6:8]), strict=True):
             self.visit(who, "P02", "old_estate", fails, round_id=round_id)
+
+    def plan(self) -> None:
+        """A task that is late with a report, a case and a point, one that runs, and a milestone."""
+        today = local_date(utc_now(), Settings().zone)
+        command = self.client("command_c")
+        for name, begin, end in (("running", -5, 90), ("task", -40, -3)):
+            given = {
+                "version": 0, "front": "sanitary", "title": sixty("老旧小区整治"), "detail": sixty("清理楼道"),
+                "lead_unit_id": str(self.world.units["CG"]), "co_unit_ids": [str(self.world.units["TIANAN"])],
+                "starts_on": str(today + timedelta(days=begin)), "due_on": str(today + timedelta(days=end)),
+                "case_ids": [self.cases["overdue"]], "point_ids": [str(self.world.points["P01"])],
+            }  # fmt: skip
+            self.extra[name] = str(new_id())
+            command.put(f"/api/plan/tasks/{self.extra[name]}", json=given).raise_for_status()
+        path = f"/api/plan/tasks/{self.extra['task']}/reports/{new_id()}"
+        said = {"progress": 40, "words": sixty("已清运")}
+        self.client("handler_cg").put(path, json=said).raise_for_status()
+        day = str(today + timedelta(days=20))
+        milestone = {"version": 0, "kind": "province", "front": "all", "title": sixty("省级暗访"), "day": day}
+        command.put(f"/api/plan/milestones/{new_id()}", json=milestone).raise_for_status()
 
     def accounts(self) -> None:
         """An open week with a line that CG disputes; its window is open for long, because it is taken a week ahead."""
