@@ -64,7 +64,17 @@ from app.models.plan import (
     PlanTaskPoint,
     PlanTaskUnit,
 )
-from app.models.results import Forecast, Ranking, RankingRow, RateDay, RoundVerdict, Verdict
+from app.models.results import (
+    AnswerSheet,
+    Forecast,
+    PointBook,
+    Ranking,
+    RankingRow,
+    RateDay,
+    RoundVerdict,
+    StandingSheet,
+    Verdict,
+)
 from app.models.sources import SourceList, SourceMapping, SourceRow
 from app.models.stocktakes import (
     DISPUTE_REASONS,
@@ -98,6 +108,7 @@ __all__ = [
     "Ad",
     "AdSighting",
     "Answer",
+    "AnswerSheet",
     "ApiToken",
     "Assignment",
     "Case",
@@ -153,6 +164,7 @@ __all__ = [
     "PlanTaskPoint",
     "PlanTaskUnit",
     "Point",
+    "PointBook",
     "PointProposal",
     "Ranking",
     "RankingRow",
@@ -167,6 +179,7 @@ __all__ = [
     "SourceMapping",
     "SourceRow",
     "Standard",
+    "StandingSheet",
     "Stocktake",
     "StocktakeAnswer",
     "StocktakeDispute",

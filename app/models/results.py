@@ -56,6 +56,39 @@ class RoundVerdict(SQLModel, table=True):
     case_id: UUID | None = refers_maybe("violation_case.id", index=False)
 
 
+class PointBook(SQLModel, table=True):
+    """How often what is known of a point has changed, and the change its sheets were packed at: equal, or it is not counted
+    from sheets (app/results/sheets.py)."""
+
+    __tablename__ = "point_book"
+    point_id: UUID = refers("point.id", primary_key=True)
+    changes: int
+    packed: int
+
+
+class StandingSheet(SQLModel, table=True):
+    """What stands at a point, packed. `scope`: a round, or nil for what stands whatever the round."""
+
+    __tablename__ = "standing_sheet"
+    __table_args__ = (Index("ix_standing_sheet_point", "point_id"),)
+    scope: UUID = Field(primary_key=True)
+    point_id: UUID = refers("point.id", primary_key=True)
+    cells: bytes
+
+
+class AnswerSheet(SQLModel, table=True):
+    """Answers given at a point, counted by item and packed; street and type as they were at the visits."""
+
+    __tablename__ = "answer_sheet"
+    __table_args__ = (Index("ix_answer_sheet_point", "point_id"),)
+    scope: UUID = Field(primary_key=True)
+    point_id: UUID = refers("point.id", primary_key=True)
+    is_self: bool = Field(primary_key=True)
+    street_id: UUID = refers("unit.id", primary_key=True)
+    point_type: str = Field(primary_key=True, max_length=40)
+    cells: bytes
+
+
 class Forecast(SQLModel, table=True):
     """实地得分预估 as it was made: kept, so that a later mock or real evaluation can be held against it.
 

@@ -30,7 +30,7 @@ from app.primitives import local_date, utc_now
 from app.results import forecasts, kept_days
 from app.results.as_of import ALL, Tally
 from app.results.cells import Question
-from app.results.pass_rates import pass_rates
+from app.results.pass_rates import pages, pass_rates
 from app.results.schemas import ForecastOut, RateRow
 from app.settings import Settings
 
@@ -51,13 +51,13 @@ def overview(session: Session, actor: Actor) -> OverviewOut:
     streets = queries.streets(session, actor)
     mine = {id_ for id_, (_, sponsored) in streets.items() if sponsored}
     dates = queries.evaluation_dates(session)
-    standing = {row.key: row for row in pass_rates(session, Question("front", "current")).items}
-    of_round = (
-        {row.key: row for row in pass_rates(session, Question("front", "current", round_)).items}
-        if round_
-        else {}
-    )
-    by_street = {row.key: row for row in pass_rates(session, Question("street", "current")).items}
+    asked = [Question("front", "current"), Question("street", "current")]
+    if round_:
+        asked.append(Question("front", "current", round_))
+    by_front, by_streets, *rounds = pages(session, asked)
+    standing = {row.key: row for row in by_front.items}
+    of_round = {row.key: row for page in rounds for row in page.items}
+    by_street = {row.key: row for row in by_streets.items}
     before = kept_days.by_front(then) if then is not None else None
     fronts = [
         _front(

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.primitives import utc_now
 from app.results.cells import Count, Question, crossed
+from app.results.counted import Sheets
 from app.results.dimensions import dimensions, names
 from app.results.pass_rates import keys_of_item, share
 from app.results.schemas import HeatCell, HeatColumns, HeatLine, HeatPage
@@ -19,7 +20,7 @@ def heat(session: Session, question: Question, columns: HeatColumns) -> HeatPage
     cells: dict[tuple[str, str], Count] = defaultdict(Count)
     rows: dict[str, Count] = defaultdict(Count)
     places: dict[str, Count] = defaultdict(Count)
-    for item, street, type_, count in crossed(session, question, known):
+    for item, street, type_, count in crossed(session, question, Sheets(session, known), known):
         column = str(street) if columns == "street" else type_
         places[column].add(count)
         for key in keys_of_item(question, known.items[item]):

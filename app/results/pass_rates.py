@@ -1,23 +1,23 @@
-"""All pass-rate arithmetic: added up in the database by item, point or day, folded to keys and divided here.
+"""All pass-rate arithmetic: added up by item, point or day (cells.py), folded to keys and divided here.
 
 What the numbers mean: docs/definitions.md. current 整改后合格率: one verdict for each point and item, as it stands. visits
 检查时合格率: every answer of the period, as it was seen then. 自查 has its own columns and enters neither.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
 from uuid import UUID
 
 from sqlmodel import Session
 
 from app.checklists.queries import scoring
-from app.primitives import local_date, utc_now
+from app.primitives import utc_now
 from app.results.cells import GRAIN_OF, Cell, Count, Question, cells, core_items, is_wanted
-from app.results.dimensions import Dimensions, Item, Place, dimensions, names
+from app.results.counted import Sheets
+from app.results.dimensions import Dimensions, Item, Place, assigned, dimensions, names
 from app.results.schemas import RatePage, RateRow
-from app.settings import Settings
 
 _BY_PLACE = ("point", "street", "point_type")
 _WHOLE = ""
@@ -26,9 +26,25 @@ _NOTHING = Count()
 
 def pass_rates(session: Session, question: Question) -> RatePage:
     """Rows by `question.by` and the total over distinct pairs, in a fixed number of statements."""
-    known = dimensions(session, question.round)
-    found, whole, seen = _counts(session, question, known)
-    own, own_whole, _ = _counts(session, replace(question, own=True), known)
+    [page] = pages(session, [question])
+    return page
+
+
+def pages(session: Session, questions: Sequence[Question]) -> list[RatePage]:
+    """Questions that share what they read."""
+    known = dimensions(session, None)
+    sheets = Sheets(session, known)
+    rounds = {question.round.id: question.round for question in questions if question.round}
+    of_round = {id_: replace(known, assigned=assigned(session, round_)) for id_, round_ in rounds.items()}
+    return [
+        _page(session, question, sheets, of_round[question.round.id] if question.round else known)
+        for question in questions
+    ]
+
+
+def _page(session: Session, question: Question, sheets: Sheets, known: Dimensions) -> RatePage:
+    found, whole, seen = _counts(session, question, sheets, known)
+    own, own_whole, _ = _counts(session, replace(question, own=True), sheets, known)
     planned = _planned(question, known)
     points = _points(session, question, known, seen) if question.by in _BY_PLACE else {}
     labels = names(session, question.by)
@@ -61,15 +77,14 @@ def pass_rates(session: Session, question: Question) -> RatePage:
 
 
 def _counts(
-    session: Session, question: Question, known: Dimensions
+    session: Session, question: Question, sheets: Sheets, known: Dimensions
 ) -> tuple[dict[str, Count], Count, dict[UUID, int]]:
     """(by key, in all, core items answered by point). An item counts in each of its fronts and clauses, so that keys need
     not add up to the whole."""
     found: dict[str, Count] = defaultdict(Count)
     whole, seen = Count(), dict[UUID, int]()
-    zone = Settings().zone
     grain = GRAIN_OF[question.by]
-    for cell in cells(session, question, grain, known):
+    for cell in cells(session, question, grain, sheets, known):
         whole.add(cell.count)
         if grain == "point":
             seen[cell.key] = seen.get(cell.key, 0) + cell.count.core
@@ -77,13 +92,13 @@ def _counts(
             keys: Collection[str] = keys_of_item(question, known.items[cell.key])
         elif grain == "point":
             keys = [_key_of_point(question, known.places[cell.key], cell)]
-        else:  # databases disagree about zones: the local day of a verdict is computed here
-            keys = [str(local_date(cell.key, zone) if question.basis == "current" else cell.key)]
+        else:
+            keys = [str(cell.key)]
         for key in keys:
             found[key].add(cell.count)
     if question.basis == "visits" and grain != "item":
         # A pair seen on two days, or before and after its point moved, is one pair in all.
-        whole = next((cell.count for cell in cells(session, question, "whole", known)), Count())
+        whole = next((cell.count for cell in cells(session, question, "whole", sheets, known)), Count())
     return dict(found), whole, seen
 
 
@@ -100,13 +115,15 @@ def keys_of_item(question: Question, item: Item) -> Collection[str]:
 
 
 def _key_of_point(question: Question, place: Place, cell: Cell | None) -> str:
+    if question.by == "point":
+        return str(place.id)
     copied = cell if question.basis == "visits" else None
-    keys: Mapping[str, Any] = {
-        "point": place.id,
-        "street": copied.street_id if copied else place.street_id,
-        "point_type": copied.point_type if copied else place.type,
-    }
-    return str(keys[question.by])
+    if question.by == "street":
+        return _text(copied.street_id if copied and copied.street_id else place.street_id)
+    return copied.point_type if copied and copied.point_type else place.type
+
+
+_text = lru_cache(maxsize=1000)(str)
 
 
 def _planned(question: Question, known: Dimensions) -> dict[str, int]:
@@ -123,15 +140,15 @@ def _planned(question: Question, known: Dimensions) -> dict[str, int]:
         )
         if place.is_active and not is_elsewhere:
             places[place.type].append(place)
-    for type_, assigned in places.items():
+    for type_, listed in places.items():
         items = [item for item in of_type.get(type_, []) if is_wanted(item, question)]
-        planned[_WHOLE] += len(assigned) * len(items)
+        planned[_WHOLE] += len(listed) * len(items)
         if GRAIN_OF[question.by] == "item":
             for item in items:
                 for key in keys_of_item(question, item):
-                    planned[key] += len(assigned)
+                    planned[key] += len(listed)
         elif items:
-            for place in assigned:
+            for place in listed:
                 planned[_key_of_point(question, place, None)] += len(items)
     return dict(planned)
 

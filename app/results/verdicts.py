@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 
 from app.models import Case, Inspection, Move, Point, RoundVerdict, Verdict, VisitVerdict
 from app.primitives import UtcDateTime
+from app.results import sheets
 from app.results.fold import History, Standing, Visit, alone, fold, self_verdict
 from app.results.histories import SPEAKING_EVENTS, SPEAKING_STATES, histories
 from app.statements import Upsert, table_of
@@ -140,6 +141,7 @@ def add_visit(session: Session, point_id: UUID, answers: Mapping[str, Visit]) ->
     if visit is None:
         return {}
     lock_point(session, point_id)
+    sheets.mark(session, point_id)
     disputed = set(answers) if visit.is_self else _known_since(session, point_id, visit, answers.keys())
     settled = {item: alone(answer) for item, answer in answers.items() if item not in disputed}
     if settled:
@@ -157,6 +159,7 @@ def refresh(session: Session, point_id: UUID, items: Collection[str]) -> Mapping
     if not wanted:
         return {}
     lock_point(session, point_id)
+    sheets.mark(session, point_id)
     visits = _visits(session, point_id, wanted)
     cases = _cases(session, point_id, wanted)
     overall: dict[str, Standing] = {}

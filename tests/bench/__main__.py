@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-TABLES = ("intake", "reading", "browser", "content", "ledger", "forecast", "exports", "rankings")
+TABLES = ("intake", "reading", "browser", "content", "ledger", "forecast", "exports", "rankings", "rates")
 
 for name in sys.argv[1:] or TABLES:
     table = importlib.import_module(f"tests.bench.{name}")

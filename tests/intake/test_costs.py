@@ -42,7 +42,7 @@ def failing(world: World, hours: int = 0, **changes: Any) -> dict[str, Any]:
 def test_a_visit_that_passes_everything(inspector: TestClient, world: World, count_statements: Count) -> None:
     with count_statements(inspector.app) as sent:
         send(inspector, inspection(world, only=ITEMS))
-    assert sent.count <= 20 + EXTRA, sent.texts
+    assert sent.count <= 22 + EXTRA, sent.texts
 
 
 def test_a_visit_with_a_photo_and_a_case(
@@ -51,7 +51,7 @@ def test_a_visit_with_a_photo_and_a_case(
     with count_statements(inspector.app) as sent:
         receipt = send(inspector, failing(world))
     assert (len(receipt["cases"]), len(receipt["missing_photos"])) == (1, 1)
-    assert sent.count <= 29 + EXTRA, sent.texts
+    assert sent.count <= 31 + EXTRA, sent.texts
 
 
 def test_forty_answers_cost_what_twenty_cost(
@@ -61,7 +61,7 @@ def test_forty_answers_cost_what_twenty_cost(
         send(inspector, inspection(world, only=ITEMS[:2]))
     with count_statements(inspector.app) as many:
         send(inspector, inspection(world, at=AT + timedelta(hours=1)))
-    assert many.count == few.count
+    assert many.count <= few.count  # the first of a point asks for its sheets to be packed
 
 
 def test_the_cost_does_not_grow_with_the_visits_before(
@@ -74,7 +74,7 @@ def test_the_cost_does_not_grow_with_the_visits_before(
         send(inspector, inspection(world, only=ITEMS, at=AT + timedelta(hours=hours)))
     with count_statements(inspector.app) as late:
         send(inspector, inspection(world, only=ITEMS, at=AT + timedelta(hours=12)))
-    assert late.count == early.count
+    assert late.count <= early.count
     assert [text for text in late.texts if text.startswith("SELECT visit_verdict")] == []
 
 

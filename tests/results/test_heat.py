@@ -17,6 +17,7 @@ from app.results.heat import heat
 from app.results.schemas import Basis, HeatColumns, HeatRows
 from tests.results.history import add_visit
 from tests.results.naive import District
+from tests.results.packing import pack
 from tests.results.test_pass_rates import fill, market
 from tests.world import World
 
@@ -42,6 +43,8 @@ def crossed(
 def test_every_cell_is_what_a_recount_says(database: Database, world: World, seed: int, basis: Basis) -> None:
     with database.transaction() as session:
         rounds = fill(session, world, seed)
+    if seed:
+        pack(database)
     with database.reading() as session:
         naive = District(session)
         for round_ in (None, *rounds):
