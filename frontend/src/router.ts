@@ -68,7 +68,8 @@ export const router = createRouter({
       meta: { title: "ui.notFound.title", public: true },
     },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // A page that was just opened is at its top: scrolling there would only cost a layout of its own.
+  scrollBehavior: (_to, from, saved) => saved ?? (from.matched.length > 0 ? { top: 0 } : false),
 });
 
 /** Where a user starts: the page that names one of their roles, lowest rank first. */
