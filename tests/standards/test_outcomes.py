@@ -133,9 +133,11 @@ def test_the_price_of_a_page_does_not_grow_with_visits(
         return int(sent.count)
 
     price()  # the content is read once
+    with database.transaction() as session:
+        visit(session, world, {"MKT-01": "pass", "MKT-02": "pass"}, 0)
     before = price()
     with database.transaction() as session:
-        for n in range(20):
+        for n in range(1, 20):
             visit(session, world, {"MKT-01": "fail" if n % 2 else "pass", "MKT-02": "pass"}, n)
     assert price() == before
     assert before <= 20
