@@ -39,6 +39,8 @@ _TELLS_UNIT = frozenset(
 )
 _TELLS_REPORTER = frozenset({"ask_more", "refuse"})
 _TELLS_SHIRKER = frozenset({"rule_shirking"})
+_TELLS_BELOW = frozenset({"send_back"})  # the units the case was delegated to
+_TELLS_ABOVE = frozenset({"report_done"})  # the unit that delegated it
 _COPIED = (
     "violation", "severity", "fronts", "clause", "item", "point_id", "street_id", "inspection_id", "report_id",
     "reporter_id", "source", "source_ref", "source_due_at", "line_unit_id", "deadline_hours", "lat", "lon", "distance_m",
@@ -91,11 +93,11 @@ def follow(
             tell_desk(session, case, written)
         case "reopen" | "supplement":
             photos.show_in_case(session, case.id, [photo.id for photo in sent.photos])
-        case "send_back":
+        case event if event in _TELLS_BELOW:
             units = sorted(_units(session, case, "delegate"))
             readers = [who for unit in units for who in people(session, HANDLERS, unit_id=unit)]
             _tell(session, "case.moved", case, readers, written, units)
-        case "report_done" if written.changes.get("by_delegate"):
+        case event if event in _TELLS_ABOVE and written.changes.get("by_delegate"):
             _tell_unit(session, "case.moved", case, written)
     if written.event in _TELLS_UNIT:
         _tell_unit(session, "case.moved", case, written)

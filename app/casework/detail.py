@@ -14,7 +14,7 @@ from app.casework.effects import binding, due_from
 from app.casework.instructed import with_instructions
 from app.casework.lifecycle import transition_named
 from app.casework.policy import policy
-from app.casework.queries import allowed_for, named, named_case, photos_of, shared_fields
+from app.casework.queries import may_now, named, named_case, photos_of, shared_fields
 from app.casework.responsibility import resolve
 from app.casework.schemas import (
     CaseDetail,
@@ -60,6 +60,7 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
     photos = photos_of(session, actor, [case.id, *(move.id for move, *_ in steps)])
     units = _units(session, case)
     item = items_as_judged(session, [case]).get(case.id, {})
+    may, not_now = may_now(session, actor, case)
     return CaseDetail(
         **shared_fields(row, photos.get(case.id, []), now),
         item_zh=item.get("zh"),
@@ -88,7 +89,8 @@ def case_detail(session: Session, actor: Actor, case_id: UUID) -> CaseDetail:
         closed_at=case.closed_at,
         previous_visit=_previous_visit(session, actor, case),
         sightings=_sightings(session, actor, case),
-        allowed=allowed_for(session, actor, [case])[case.id],
+        allowed=may,
+        barred=not_now,
         events=with_instructions(session, case, [_event(actor, step, photos) for step in steps]),
         proposal=_proposal(session, case, item, now),
         rule_held=_rule_held(session, case),

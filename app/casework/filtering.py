@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
+from app.casework.office.lists import ListName
 from app.casework.queries import CaseFilter
 from app.models import CASE_SOURCES, CASE_STATES
 from app.wire import Moment
@@ -30,6 +31,9 @@ def case_filter(
     overdue: bool | None = None,
     mine: Annotated[bool, Query(description="Only what the actor reported")] = False,
     proposed: Annotated[bool, Query(description="Closed ones that were found failing again")] = False,
+    office: Annotated[
+        ListName | None, Query(description="What one list of the command office 督办台 holds")
+    ] = None,
     submitted_from: Moment | None = None,
     submitted_until: Moment | None = None,
     q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
@@ -50,6 +54,7 @@ def case_filter(
         overdue=overdue,
         mine=mine,
         proposed=proposed,
+        office=office,
         submitted_from=submitted_from,
         submitted_until=submitted_until,
         q=q,

@@ -129,7 +129,7 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
         if _signed_itself(case, sent, known, actor, standing):
             to, effect = case.state, Effect(changes={"handler_name": sent.handler_name or actor.name})
         else:
-            report = _may(session, actor, case, sent, known)
+            report = _may(session, actor, case, sent, known, history)
             if sent.event == "undo":
                 to, effect = reverse(session, case, standing[-1], known)
             else:
@@ -158,7 +158,9 @@ def _take(session: Session, actor: Actor, case: Case, move_id: UUID, sent: MoveI
     return Moved(_receipt(session, written), created=True)
 
 
-def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts) -> Cited | None:
+def _may(
+    session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts, history: Sequence[Move]
+) -> Cited | None:
     """Whose step it is, then whether the sender saw the case as it is, then whether it is allowed now, then its evidence,
     which may be the report of a unit that is returned."""
     no = refusal(sent.event, case.state, actor.roles, known)
@@ -170,7 +172,15 @@ def _may(session: Session, actor: Actor, case: Case, sent: MoveIn, known: Facts)
         "version": case.version,
         "allowed": allowed(case.state, actor.roles, known),
     }
-    if _expected_version(session, case, sent) != case.version:
+    expected = _expected_version(session, case, sent)
+    if expected != case.version:
+        later = [past for past in history if past.version > expected]
+        if later and all(past.actor_id == actor.id for past in later):
+            raise Conflict(
+                "casework.moved_by_you",
+                "You moved this case yourself meanwhile, on another page or by a second tap. Nothing was changed.",
+                current=current,
+            )
         raise Conflict(
             "casework.version_conflict",
             "Somebody else moved this case meanwhile. Nothing was changed; look again.",

@@ -15,8 +15,9 @@ from app.authz import Actor, told_case_photos, visible_cases
 from app.casework.deadlines import is_overdue
 from app.casework.facts import facts, surroundings
 from app.casework.lifecycle import RUNNING_STATES
+from app.casework.office.lists import ListName, parts
 from app.casework.policy import policy
-from app.casework.rules import allowed
+from app.casework.rules import Facts, allowed, barred
 from app.casework.schemas import CaseOut, CasePage, CasePhoto, NamedOut
 from app.models import Case, Photo, PhotoLink, Point, Sighting, Unit, User, Violation
 from app.paging import cursor_of, read_moment_and_id
@@ -27,9 +28,13 @@ Order = Literal["newest", "oldest", "due"]
 Street, Accountable, Line = aliased(Unit), aliased(Unit), aliased(Unit)
 
 
+OfficeList = ListName
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list is narrowed to; None means any. `unit_id`: accountable. `proposed`: closed ones found failing again."""
+    """What a list is narrowed to; None means any. `unit_id`: accountable. `proposed`: closed ones found failing again.
+    `office`: what one list of the command office (督办台) holds."""
 
     states: Sequence[str] = ()
     unit_id: UUID | None = None
@@ -45,6 +50,7 @@ class CaseFilter:
     overdue: bool | None = None
     mine: bool = False
     proposed: bool = False
+    office: ListName | None = None
     submitted_from: datetime | None = None
     submitted_until: datetime | None = None
     q: str | None = None
@@ -69,7 +75,7 @@ def page(
     """Two statements whatever the size of the ledger: the rows with their names, and their photos."""
     now = utc_now()
     key: Any = col(Case.due_at) if order == "due" else col(Case.submitted_at)
-    conditions = [visible_cases(actor), *narrowing(actor, wanted, now)]
+    conditions = [visible_cases(actor), *narrowing(session, actor, wanted, now)]
     if order == "due":
         conditions.append(col(Case.due_at).is_not(None))
     if cursor:
@@ -109,7 +115,7 @@ def total(session: Session, actor: Actor, wanted: CaseFilter) -> int:
         select(func.count())
         .select_from(Case)
         .outerjoin(Point, col(Point.id) == col(Case.point_id))
-        .where(visible_cases(actor), *narrowing(actor, wanted, utc_now()))
+        .where(visible_cases(actor), *narrowing(session, actor, wanted, utc_now()))
     )
     found: int = session.execute(query.where(col(Case.state).in_(states)) if states else query).scalar_one()
     return found
@@ -128,13 +134,22 @@ def counts(session: Session, actor: Actor) -> tuple[dict[str, int], int]:
 
 def allowed_for(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[UUID, list[str]]:
     """What the actor may do now with each of many cases, in a constant number of statements."""
+    known = _facts_for(session, actor, cases)
+    return {case.id: allowed(case.state, actor.roles, known[case.id]) for case in cases}
+
+
+def may_now(session: Session, actor: Actor, case: Case) -> tuple[list[str], dict[str, str]]:
+    """(what the actor may do now with a case, what this case bars and the code of why)."""
+    known = _facts_for(session, actor, [case])[case.id]
+    return allowed(case.state, actor.roles, known), barred(case.state, actor.roles, known)
+
+
+def _facts_for(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[UUID, Facts]:
     if not cases:
         return {}
     rules, now = policy(session), utc_now()
     around = surroundings(session, actor, cases)
-    return {
-        case.id: allowed(case.state, actor.roles, facts(case, actor, around, rules, now)) for case in cases
-    }
+    return {case.id: facts(case, actor, around, rules, now) for case in cases}
 
 
 def named_cases() -> Select[Any]:
@@ -246,7 +261,7 @@ def named_of(actor: Actor, row: Any) -> NamedCase:
     )
 
 
-def narrowing(actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
+def narrowing(session: Session, actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnElement[bool]]:
     equal: tuple[tuple[Any, Any], ...] = (
         (Case.accountable_unit_id, wanted.unit_id),
         (Case.line_unit_id, wanted.line_unit_id),
@@ -278,6 +293,9 @@ def narrowing(actor: Actor, wanted: CaseFilter, now: datetime) -> list[ColumnEle
         found.append(
             and_(col(Case.state) == "closed", exists().where(again, col(Sighting.withdrawn_at).is_(None)))
         )
+    if wanted.office:
+        part = parts(policy(session), now)[wanted.office]
+        found += [part.where, part.key.is_not(None)]
     if wanted.q and wanted.q.strip():
         found.append(_mentions(wanted.q.strip()))
     return found

@@ -81,6 +81,21 @@ def allowed(state: str, roles: Collection[str], facts: Facts) -> list[str]:
     return [t.event for t in TRANSITIONS if refusal(t.event, state, roles, facts) is None]
 
 
+def barred(state: str, roles: Collection[str], facts: Facts) -> dict[str, str]:
+    """Steps that the actor's role and place take from this state in general and that this case bars now, each with the code
+    of why: what a screen says to whoever asks for one of them."""
+    found = {}
+    for row in TRANSITIONS:
+        if row.automatic or row.event == "undo" or state not in row.sources:
+            continue
+        acting = acting_roles(roles) & set(row.roles)
+        if any(_has_place(row.event, role, facts) for role in acting) and (
+            no := _limits(row.event, acting, facts)
+        ):
+            found[row.event] = no.code
+    return found
+
+
 def refusal(event: str, state: str, roles: Collection[str], facts: Facts) -> Refusal | None:
     """None when the event is allowed. `event` must be one of the table."""
     row = _row(event)
@@ -133,7 +148,8 @@ def _limits(event: str, acting: Collection[str], facts: Facts) -> Refusal | None
         case "refuse":
             bound = not COMMAND_ONLY_SOURCES.isdisjoint({facts.source, *facts.follower_sources})
             if bound and not commands:
-                return _not_yours("A case from this source is refused by the command office only.")
+                detail = "A case from this source is refused by the command office only."
+                return Refusal("forbidden", "casework.command_only", detail)
             if "triage" not in acting and not bound:
                 return _not_yours("Registering and refusing is the registrar's.")
         case "request_return":

@@ -239,7 +239,8 @@ class Proposal(BaseModel):
 
 
 class CaseDetail(CaseFields):
-    """A case with everything a person decides by. `allowed`: what this actor may do now; `reported_by_me`: whether the record
+    """A case with everything a person decides by. `allowed`: what this actor may do now; `barred`: steps of theirs that this
+    case does not take now, each with the code of why; `reported_by_me`: whether the record
     it came from is the actor's own; `rule_held`: why a rule of direct dispatch (直派) that fits left it to a person."""
 
     item_zh: str | None
@@ -269,6 +270,7 @@ class CaseDetail(CaseFields):
     previous_visit: PreviousVisit | None
     sightings: list[SightingOut]
     allowed: list[str]
+    barred: dict[str, str]
     events: list[CaseEvent]
     proposal: Proposal
     rule_held: str | None

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from app.authz import Actor, CurrentActor, actor_with
 from app.bodies import RecordBodyDep, takes
 from app.casework import queries as cases
-from app.casework.lifecycle import RUNNING_STATES
-from app.casework.queries import CaseFilter
+from app.casework.lifecycle import OPEN_STATES, RUNNING_STATES
+from app.casework.queries import CaseFilter, OfficeList
 from app.checklists.exchange.print_fonts import print_font
 from app.db import DatabaseDep, ReadSession
 from app.errors import NotFound
@@ -62,11 +62,14 @@ def get_groups(
     violation: ContentCode = None,
     item: ContentCode = None,
     overdue: bool | None = None,
+    office: OfficeList | None = None,
     q: Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00]*$")] = None,
 ) -> PaperGroups:
-    """The cases of a filter by the unit that has them; without states, those that units are to put right now."""
+    """The cases of a filter by the unit that has them; without states, those that units are to put right now. `office`: of a
+    list of the command office, what is open on it."""
     wanted = CaseFilter(
-        states=state or RUNNING_STATES,
+        states=state or (OPEN_STATES if office else RUNNING_STATES),
+        office=office,
         unit_id=unit_id,
         street_id=street_id,
         point_id=point_id,

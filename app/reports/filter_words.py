@@ -1,6 +1,6 @@
 """A filter as people say it: what a file's manifest tells its readers about which cases are in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +8,16 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from app.casework.lifecycle import FLAGS, state_named
-from app.casework.queries import CaseFilter
+from app.casework.queries import CaseFilter, OfficeList
 from app.models import CheckItem, Point, Unit, Violation
 from app.reports.lines import FRONTS, SEVERITIES
 from app.settings import Settings
 
 KEYWORD = "关键词"
+OFFICE_LISTS: Mapping[OfficeList, str] = {
+    "extensions": "二次延期", "suspend_asked": "申请挂账", "returns": "退回争议", "redispatch": "多次退回", "no_owner": "无主",
+    "proposed": "疑似反弹", "recurring": "反弹", "supervised": "挂牌督办", "suspended": "挂账", "rechecks": "抽查复核",
+}  # fmt: skip
 _FLAGS = {flag.code: flag.zh for flag in FLAGS}
 
 
@@ -39,6 +43,7 @@ def filter_words(session: Session, wanted: CaseFilter) -> Sequence[tuple[str, st
         ("超期", None if wanted.overdue is None else ("只含超期" if wanted.overdue else "不含超期")),
         ("上报人", "本人" if wanted.mine else None),
         ("反弹", "销号后再次发现" if wanted.proposed else None),
+        ("督办台", OFFICE_LISTS[wanted.office] if wanted.office else None),
         ("上报不早于", f"{wanted.submitted_from.astimezone(zone):%Y-%m-%d %H:%M}" if wanted.submitted_from else None),
         ("上报早于", f"{wanted.submitted_until.astimezone(zone):%Y-%m-%d %H:%M}" if wanted.submitted_until else None),
         (KEYWORD, (wanted.q or "").strip() or None),

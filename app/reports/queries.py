@@ -30,7 +30,7 @@ def matching(session: Session, actor: Actor, wanted: CaseFilter, now: datetime) 
     query = (
         select(col(Case.id))
         .outerjoin(Point, col(Point.id) == col(Case.point_id))
-        .where(visible_cases(actor), *narrowing(actor, wanted, now))
+        .where(visible_cases(actor), *narrowing(session, actor, wanted, now))
         .order_by(col(Case.submitted_at), col(Case.number))
     )
     return list(session.execute(query.where(col(Case.state).in_(states)) if states else query).scalars())

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from app.casework.queries import CaseFilter
+from app.casework.queries import CaseFilter, OfficeList
 from app.inputs import Input
 from app.models import CASE_SOURCES, CASE_STATES, EXPORT_KINDS, EXPORT_STATES
 from app.wire import Moment
@@ -37,6 +37,7 @@ class FilterIn(Input):
     overdue: bool | None = None
     mine: bool = False
     proposed: bool = False
+    office: OfficeList | None = None
     submitted_from: Moment | None = None
     submitted_until: Moment | None = None
     q: Annotated[str, StringConstraints(max_length=100, pattern=r"^[^\x00]*$")] | None = None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.casework import lifecycle
 from app.casework.lifecycle import FLAGS, OPEN_STATES, RUNNING_STATES, STATES, TRANSITIONS, lifecycle_document
-from app.casework.rules import Facts, Given, allowed, endorsement_level, lacking, refusal, step
+from app.casework.rules import Facts, Given, allowed, barred, endorsement_level, lacking, refusal, step
 from app.models import CASE_STATES
 from app.roles import ROLES
 from app.settings import REPOSITORY
@@ -125,6 +125,19 @@ def test_what_is_offered_is_what_is_not_refused(state: str, roles: frozenset[str
         assert row is not None
         assert state in row.sources or event == "undo"
         assert not row.automatic
+
+
+@given(st.sampled_from(CODES), roles_of, facts_of)
+def test_what_is_barred_is_refused_with_that_code(state: str, roles: frozenset[str], facts: Facts) -> None:
+    said = barred(state, roles, facts)
+    assert not said.keys() & set(allowed(state, roles, facts))
+    for event, code in said.items():
+        no = refusal(event, state, roles, facts)
+        assert no is not None
+        assert no.code == code
+        row = lifecycle.transition_named(event)
+        assert row is not None
+        assert state in row.sources, "what is out of the question in this state is not talked of"
 
 
 @given(st.sampled_from(CODES), facts_of)

@@ -77,23 +77,30 @@ def test_fifty_parallel_duplicates_are_one_step(desk: Desk, database: Database) 
     assert desk.read(case["id"])["version"] == 2
 
 
-def test_of_two_supervisors_one_wins_and_history_has_both(desk: Desk, database: Database) -> None:
-    case = desk.case()
+def test_of_two_people_one_wins_and_history_has_both(desk: Desk, database: Database) -> None:
+    case = desk.walk_to("filed")
     ids = [new_id(), new_id()]
-    wishes = [move("file", version=1), move("refuse", version=1, reason="重复")]
-    desk.client("supervisor_s")
+    wishes = [
+        move("dispatch", version=2, **desk.usual("dispatch")[1]),
+        move("void", version=2, reason="误报"),
+    ]
+    people = ["supervisor_s", "command_c"]
+    for who in people:
+        desk.client(who)
     with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(lambda n: put(desk, "supervisor_s", case["id"], ids[n], wishes[n]), range(2)))
+        answers = list(pool.map(lambda n: put(desk, people[n], case["id"], ids[n], wishes[n]), range(2)))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
-    lost = next(answer for answer in answers if answer.status_code == 409).json()
+    slower, lost = next(
+        (who, answer.json()) for who, answer in zip(people, answers, strict=True) if answer.status_code == 409
+    )
     assert lost["code"] == "casework.version_conflict"
     now = desk.read(case["id"])
     assert lost["current"] == {
-        "id": case["id"], "state": now["state"], "version": 2, "allowed": desk.read(case["id"], "supervisor_s")["allowed"],
+        "id": case["id"], "state": now["state"], "version": 3, "allowed": desk.read(case["id"], slower)["allowed"],
     }  # fmt: skip
-    assert {(e["event"], e["refusal"]) for e in now["events"] if e["event"] != "submit"} in (
-        {("file", None), ("refuse", "casework.version_conflict")},
-        {("refuse", None), ("file", "casework.version_conflict")},
+    assert {(e["event"], e["refusal"]) for e in now["events"] if e["event"] not in ("submit", "file")} in (
+        {("dispatch", None), ("void", "casework.version_conflict")},
+        {("void", None), ("dispatch", "casework.version_conflict")},
     )
     assert count(database, Event, col(Event.action) == "case.move_refused") == 1
 
@@ -110,6 +117,19 @@ def test_a_refused_step_may_be_tried_again_under_its_id(desk: Desk, database: Da
     mended = put(desk, "supervisor_s", case["id"], move_id, body | {"reason": "无法定位"})
     assert mended.status_code == 201
     assert [e["refusal"] for e in desk.read(case["id"])["events"]] == [None, None]
+
+
+def test_whoever_was_faster_than_themselves_is_told_so(desk: Desk) -> None:
+    """A second tab, or the second tap of two: no colleague is to blame."""
+    case = desk.case()
+    desk.step("supervisor_s", case, "file", version=1)
+    again = desk.step("supervisor_s", case, "refuse", ok=False, version=1, reason="重复")
+    assert (again.status_code, again.json()["code"]) == (409, "casework.moved_by_you")
+    assert (again.json()["current"]["state"], again.json()["current"]["version"]) == ("filed", 2)
+    # Once a colleague has moved it too, a colleague was faster.
+    desk.step("command_c", case, "void", reason="误报", version=2)
+    later = desk.step("supervisor_s", case, "refuse", ok=False, version=1, reason="重复")
+    assert later.json()["code"] == "casework.version_conflict"
 
 
 # ---- late, queued ----

@@ -19,6 +19,7 @@ from app.db import Database
 from app.geo import cell_of
 from app.models import Case, Sighting
 from app.primitives import new_id, utc_now
+from app.reports.filter_words import OFFICE_LISTS
 from tests.casework.desk import ITEM, Desk
 from tests.casework.test_near import explained
 from tests.casework.test_queries import actor, many
@@ -395,3 +396,28 @@ def test_the_code_of_a_case_is_for_those_who_may_open_it(desk: Desk) -> None:
     drawn = str(wanted.svg_inline(scale=6, border=4)).split(" d=")[1].split('"')[1]
     assert drawn in code.text
     assert desk.client("outsider_o").get(f"/api/cases/{case['id']}/qr.svg").status_code == 404
+
+
+# ---- the same list as a file, and as papers ----
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_filter_of_a_list_holds_what_the_list_holds(desk: Desk, name: ListName) -> None:
+    walked: dict[str, Callable[[], Any]] = {
+        "supervised": lambda: desk.step(
+            "command_c", desk.walk_to("in_progress"), "supervise", reason="影响大", leader_name="区长 赵一", new_due_at=later(3)
+        ),
+        "suspended": lambda: desk.walk_to("suspended"),
+        "returns": lambda: desk.walk_to("return_requested"),
+    }  # fmt: skip
+    make = walked.get(name)
+    _ = make() if make else desk.walk_to("closed")
+    client = desk.client("command_c")
+    on_list = [row["case"]["number"] for row in listed(desk, name)]
+    by_filter = client.get("/api/cases", params={"office": name}).json()["items"]
+    assert sorted(case["number"] for case in by_filter) == sorted(on_list)
+    assert client.get("/api/cases/total", params={"office": name}).json()["count"] == len(on_list)
+    groups = client.get("/api/papers/groups", params={"office": name}).json()
+    assert sorted(n for group in groups["groups"] for n in group["numbers"]) == sorted(on_list)
+    assert bool(on_list) == (name in walked)
+    assert set(OFFICE_LISTS) == set(PARTS), "what an export calls it"

@@ -87,7 +87,7 @@ def test_once_somebody_moved_on_it_is_too_late(desk: Desk) -> None:
     version = case["version"]
     desk.step("supervisor_s", case, "dispatch", **desk.usual("dispatch")[1])
     answer = desk.step("supervisor_s", case, "undo", ok=False, version=version)
-    assert (answer.status_code, answer.json()["code"]) == (409, "casework.version_conflict")
+    assert (answer.status_code, answer.json()["code"]) == (409, "casework.moved_by_you")
 
 
 def test_units_that_joined_leave_again(desk: Desk) -> None:

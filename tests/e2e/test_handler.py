@@ -151,6 +151,10 @@ def test_signed_and_reported_done_in_a_basement_then_checked(
         checker.delivered()
         checker.page.goto(f"/checks/{case['id']}")  # and whoever comes back to it
         expect(checker.page.get_by_test_id("case-left")).to_contain_text("通过销号")
+        expect(checker.page.get_by_test_id("case-left")).to_contain_text("现在的状态：已销号")
+        checker.page.goto("/checks")
+        checker.page.get_by_text("我已核").first.click()
+        expect(checker.page.get_by_test_id("decided")).to_contain_text(case["number"])
     assert desk.read(case["id"])["state"] == "closed"
     page.goto("/ledger")
     page.reload()

@@ -19,6 +19,7 @@ from tests.e2e.browser import DESK, FLAGS, PHONE, device, system_chromium
 from tests.e2e.server import ServerProcess, serving
 from tests.e2e.walk import Walk
 from tests.intake import bodies
+from tests.intake.test_registered import register
 from tests.public.unit import address, send
 from tests.world import PASSWORD, World
 
@@ -208,3 +209,31 @@ def test_a_draw_is_looked_at_on_a_phone_without_a_network(
     assert scene.desk.read(case["id"])["state"] == "rework"
     page.reload()
     expect(page.get_by_test_id("draw")).to_contain_text("不合格 1")
+
+
+def test_a_link_made_with_a_double_tap_stands_with_all_a_chat_needs(scene: Scene, chromium: Browser) -> None:
+    case = scene.desk.walk_to("in_progress")
+    page = opened(chromium, scene, f"/cases/{case['id']}", who="supervisor_s")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async (t) => (window.copied = t)}})"
+    )
+    page.get_by_test_id("make-link").click()
+    page.get_by_test_id("make-link-now").dblclick()
+    expect(page.get_by_test_id("link-made")).to_be_visible()
+    page.get_by_role("button", name="复制通知").click()
+    page.wait_for_function("() => window.copied !== undefined")
+    words = page.evaluate("() => window.copied").splitlines()
+    assert words[0] == f"【问题整改】{case['number']} {case['violation_zh']}"
+    assert words[1] == f"地点：{case['point']['name']}"
+    assert words[2].startswith("期限：")
+    assert page.get_by_test_id("link-url").inner_text().strip() in words[3]
+
+
+def test_what_a_source_sent_is_not_refused_and_the_desk_says_why(scene: Scene, chromium: Browser) -> None:
+    bound = register(scene.desk, source="12345").json()["case_id"]
+    page = opened(chromium, scene, "/triage", who="supervisor_s")
+    expect(page.get_by_text(scene.desk.read(bound)["number"]).first).to_be_visible()
+    expect(page.get_by_test_id("barred")).to_contain_text("只能由指挥部办公室决定")
+    expect(page.get_by_test_id("refuse")).to_have_count(0)
+    page.keyboard.press("x")
+    expect(page.get_by_test_id("toast").first).to_contain_text("只能由指挥部办公室决定")

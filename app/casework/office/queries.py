@@ -36,7 +36,12 @@ def page(
     """What should be looked at first stands first."""
     now, rules = utc_now(), policy(session)
     part = parts(rules, now)[name]
-    conditions = [part.where, part.key.is_not(None), visible_cases(actor), *narrowing(actor, wanted, now)]
+    conditions = [
+        part.where,
+        part.key.is_not(None),
+        visible_cases(actor),
+        *narrowing(session, actor, wanted, now),
+    ]
     if cursor:
         conditions.append(beyond(part.key, cursor, falling=part.falling))
     sorting = [part.key.desc(), col(Case.id).desc()] if part.falling else [part.key, col(Case.id)]
@@ -65,7 +70,7 @@ def counts(session: Session, actor: Actor, wanted: CaseFilter, names: Iterable[L
         )
         .select_from(Case)
         .outerjoin(Point, col(Point.id) == col(Case.point_id))
-        .where(known[name].where, visible_cases(actor), *narrowing(actor, wanted, now))
+        .where(known[name].where, visible_cases(actor), *narrowing(session, actor, wanted, now))
         for name in asked
     ]
     found = {name: (n, late) for name, n, late in session.execute(union_all(*queries))} if queries else {}

@@ -1843,7 +1843,8 @@ export interface paths {
         };
         /**
          * Get Groups
-         * @description The cases of a filter by the unit that has them; without states, those that units are to put right now.
+         * @description The cases of a filter by the unit that has them; without states, those that units are to put right now. `office`: of a
+         *     list of the command office, what is open on it.
          */
         get: operations["get_groups_api_papers_groups_get"];
         put?: never;
@@ -3985,13 +3986,18 @@ export interface components {
         };
         /**
          * CaseDetail
-         * @description A case with everything a person decides by. `allowed`: what this actor may do now; `reported_by_me`: whether the record
+         * @description A case with everything a person decides by. `allowed`: what this actor may do now; `barred`: steps of theirs that this
+         *     case does not take now, each with the code of why; `reported_by_me`: whether the record
          *     it came from is the actor's own; `rule_held`: why a rule of direct dispatch (直派) that fits left it to a person.
          */
         CaseDetail: {
             accountable_unit: components["schemas"]["NamedOut"] | null;
             /** Allowed */
             allowed: string[];
+            /** Barred */
+            barred: {
+                [key: string]: string;
+            };
             clause: components["schemas"]["ClauseOut"] | null;
             /** Closed At */
             closed_at: string | null;
@@ -5565,6 +5571,11 @@ export interface components {
              * @default false
              */
             mine?: boolean;
+            /**
+             * Office
+             * @default null
+             */
+            office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
             /**
              * Overdue
              * @default null
@@ -11067,6 +11078,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -11130,6 +11143,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -11243,6 +11258,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -11304,6 +11321,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -11365,6 +11384,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -11514,6 +11535,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -13603,6 +13626,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;
@@ -15194,6 +15219,7 @@ export interface operations {
                 violation?: string | null;
                 item?: string | null;
                 overdue?: boolean | null;
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 q?: string | null;
             };
             header?: never;
@@ -15636,6 +15662,8 @@ export interface operations {
                 mine?: boolean;
                 /** @description Closed ones that were found failing again */
                 proposed?: boolean;
+                /** @description What one list of the command office 督办台 holds */
+                office?: ("extensions" | "returns" | "redispatch" | "suspend_asked" | "suspended" | "supervised" | "proposed" | "recurring" | "no_owner" | "rechecks") | null;
                 submitted_from?: string | null;
                 submitted_until?: string | null;
                 q?: string | null;

@@ -116,7 +116,7 @@ function leadsTo(event: string, state: string, seen: SeenAt): string {
   return to.startsWith("(") ? state : to;
 }
 
-export type LedgerGroup = "trouble" | "overdue" | "today" | "later" | "waiting" | "done";
+export type LedgerGroup = "trouble" | "review" | "overdue" | "today" | "later" | "waiting" | "done";
 
 /** Where the accountable unit has to act; everywhere else it waits for somebody. */
 const ACTING: ReadonlySet<string> = new Set(["dispatched", "in_progress", "rework"]);
@@ -124,6 +124,8 @@ const ACTING: ReadonlySet<string> = new Set(["dispatched", "in_progress", "rewor
 export function groupOf(view: CaseView, now: number, timezone?: string): LedgerGroup {
   if (view.trouble) return "trouble"; // whatever the case is now: here is something only this person can settle
   if (view.done) return "done";
+  // What a unit below reported waits for the word of this one, and for nobody else's.
+  if (view.state === "feedback" && view.row?.work?.by_delegate && view.allowed.includes("endorse")) return "review";
   if (!ACTING.has(view.state)) return "waiting";
   const due = view.row?.due_at ? Date.parse(view.row.due_at) : Infinity;
   if (due < now) return "overdue";

@@ -61,6 +61,7 @@ export class Outbox implements OutboxStore {
             onWire,
             fork: forked.has(record.id),
             pointName: placeOf(record, loaded),
+            caseNumber: (record.case_id ? loaded?.cases.get(record.case_id)?.number : null) ?? record.about?.number ?? null,
           }),
         )
         .sort(order);
@@ -177,6 +178,7 @@ interface Around {
   onWire: ReadonlyMap<string, SendingRow>;
   fork: boolean;
   pointName: string | null;
+  caseNumber: string | null;
 }
 
 function describe(record: RecordRow, around: Around): OutboxItem {
@@ -201,6 +203,7 @@ function describe(record: RecordRow, around: Around): OutboxItem {
     point_id: record.point_id,
     point_name: around.pointName,
     case_id: record.case_id,
+    case_number: around.caseNumber,
     state,
     reason: row?.reason ?? troubled?.reason ?? null,
     attempts: row?.attempts ?? 0,

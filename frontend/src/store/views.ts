@@ -67,6 +67,8 @@ export interface OutboxItem {
   point_id: string | null;
   point_name: string | null;
   case_id: string | null;
+  /** Of the case a step is about, also after it has left this phone. */
+  case_number: string | null;
   /** photos: the record is received, photos are still on their way. */
   state: OutboxItemState;
   reason: OutboxReason | null;

@@ -170,17 +170,26 @@ describe("the groups of the ledger", () => {
     expect(groupOf(at({ due_at: null }), now)).toBe("later");
     expect(groupOf({ ...at({ state: "feedback" }), trouble: true }, now)).toBe("trouble");
     expect(groupOf(at({ state: "feedback", due_at: "2026-11-01T00:00:00Z" }), now)).toBe("waiting");
+    const reported = { ...at({ state: "feedback" }), allowed: ["endorse", "send_back"] };
+    expect(groupOf(reported, now), "its own report waits for the checker").toBe("waiting");
+    const below = reported.row.work && { ...reported, row: { ...reported.row, work: { ...reported.row.work, by_delegate: true } } };
+    expect(below && groupOf(below, now), "a unit below has answered").toBe("review");
+    expect(below && groupOf({ ...below, allowed: [] }, now), "agreed already").toBe("waiting");
     const done: DoneCase = { id: caseId, number: "1", state: "closed", item: null, violation: "V101", severity: "minor", due_at: null, closed_at: "2026-11-24T00:00:00Z", place: null, photos: [] };
     expect(groupOf({ ...at({ state: "closed" }), done }, now)).toBe("done");
   });
 });
 
 it("says which step of one's own a case left the phone with", async () => {
+  const before = await view();
   await sign();
   await hand.engine.cameOnline();
   await hand.later();
   await hand.store.bundle.replace(bundle({ cases: [], lifecycle, generated_at: "2099-01-01T00:00:00Z" }), "two");
   const left = await view();
   expect(left).toMatchObject({ row: null, done: null, moves: [], last: { event: "sign", state: "received" } });
+  // Its receipt still names the case, and which step it was.
+  const [receipt] = await first(hand.store.outbox.live());
+  expect(receipt).toMatchObject({ kind: "move", state: "delivered", case_number: before?.row?.number, content: { event: "sign" } });
   expect(left && hasLeft(left)).toBe(true);
 });

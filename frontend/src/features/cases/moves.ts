@@ -97,6 +97,9 @@ export function isOvertaken(error: unknown): boolean {
   );
 }
 
+/** Overtaken by oneself: another page, or the second tap of two. */
+export const movedByMe = (error: unknown): boolean => error instanceof ApiProblem && error.code === "casework.moved_by_you";
+
 /** What the command office dates and signs with a leader's name: a sheet of its own asks for them. */
 export const PLANNED: readonly string[] = ["supervise", "suspend"];
 

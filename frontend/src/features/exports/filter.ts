@@ -6,7 +6,7 @@ type State = NonNullable<Filter["state"]>[number];
 type Text = (key: string) => string;
 
 /** Keys of the case list's address. */
-export const filterKeys = ["state", "unit", "violation", "point", "street", "item", "overdue", "q"] as const;
+export const filterKeys = ["state", "unit", "violation", "point", "street", "item", "overdue", "q", "office"] as const;
 
 export function filterOf(text: Text): Filter {
   return {
@@ -18,10 +18,17 @@ export function filterOf(text: Text): Filter {
     ...(text("item") ? { item: text("item") } : {}),
     ...(text("overdue") === "1" ? { overdue: true } : {}),
     ...(text("q") ? { q: text("q") } : {}),
+    ...(text("office") ? { office: text("office") as NonNullable<Filter["office"]> } : {}),
   };
 }
 
-/** The same address again, for the way back to the list. */
+/** The list that the filter was made on: all cases, or one of the command office. */
+export function listOf(text: Text): { path: string; query: Record<string, string> } {
+  const { office, ...query } = addressOf(text);
+  return office ? { path: "/office", query: { ...query, list: office } } : { path: "/cases", query };
+}
+
+/** The same address again, for the pages beside this one. */
 export function addressOf(text: Text): Record<string, string> {
   return Object.fromEntries(filterKeys.map((key) => [key, text(key)]).filter(([, value]) => value));
 }

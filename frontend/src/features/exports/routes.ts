@@ -5,7 +5,7 @@ export const routes: RouteRecordRaw[] = [
     path: "/exports",
     name: "exports",
     component: () => import("./ExportsPage.vue"),
-    meta: { title: "exports.title", messages: ["desk"], wide: true },
+    meta: { title: "exports.title", messages: ["desk", "office"], wide: true },
   },
   {
     path: "/exports/pictures",

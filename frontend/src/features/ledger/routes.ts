@@ -30,7 +30,7 @@ export const routes: RouteRecordRaw[] = [
     meta: {
       title: "ledger.checks.title",
       roles: ["checker", "inspection_team", "command"],
-      messages: [...messages, "map"],
+      messages: [...messages, "map", "outbox"],
       nav: { label: "ui.nav.checks", icon: "shieldCheck", order: 5, roles: ["checker", "inspection_team"] },
       home: { roles: ["checker"], rank: 15 },
     },

@@ -5,9 +5,9 @@ import { useStore } from "@/features/account/session";
 import { t } from "@/i18n";
 import { confirm } from "@/ui/confirm";
 import { toast } from "@/ui/toast";
-import { handlerName } from "./handler";
+import { handlerOf } from "./handler";
 import { beginning, FORMS, needsPhoto } from "./steps";
-import { eventName } from "./words";
+import { eventName, takenText } from "./words";
 
 /** The camera for a step, over the photo of what was found. */
 export function cameraPath(event: string, moveId: string, view: CaseView | null): string {
@@ -23,9 +23,9 @@ export function useSteps(): (view: CaseView, event: string) => Promise<void> {
   const router = useRouter();
 
   async function atOnce(view: CaseView, event: string): Promise<void> {
-    const id = await saving(store.ledger.start(view.id, event, beginning(event, handlerName.value)));
+    const id = await saving(store.ledger.start(view.id, event, beginning(event, handlerOf(view))));
     if (!id || !(await saving(store.records.finish(id)))) return;
-    toast(t("ledger.taken", { event: eventName(event) }), {
+    toast(takenText(event), {
       icon: "circleCheck",
       action: { label: t("ui.undo"), run: () => void takeBack(id) },
     });
@@ -56,7 +56,7 @@ export function useSteps(): (view: CaseView, event: string) => Promise<void> {
   };
 
   async function take(view: CaseView, event: string): Promise<void> {
-    const tap = event === "endorse" || (event === "sign" && handlerName.value !== "") || (event === "pass" && !needsPhoto(event, view));
+    const tap = event === "endorse" || (event === "sign" && handlerOf(view) !== "") || (event === "pass" && !needsPhoto(event, view));
     if (tap) {
       if (await sure(event)) await atOnce(view, event);
       return;

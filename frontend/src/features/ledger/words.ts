@@ -1,5 +1,5 @@
 import { nameOf, type CaseView } from "@/domain/casework";
-import { bundle } from "@/features/account/status";
+import { bundle, isOffline } from "@/features/account/status";
 import { eventName as lifecycleName, itemName, pointOf, violationName } from "@/features/inspect/book";
 import { i18n, t } from "@/i18n";
 
@@ -21,6 +21,11 @@ export function casePlace(view: CaseView): string {
 
 export function caseNumber(view: CaseView): string {
   return nameOf(view)?.number ?? "";
+}
+
+/** What became of a step that was just taken here: it is safe, and it goes by itself, now or later. */
+export function takenText(event: string): string {
+  return t(isOffline.value ? "ledger.takenOffline" : "ledger.taken", { event: eventName(event) });
 }
 
 export function unitName(id: string | null): string {

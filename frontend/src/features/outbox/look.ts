@@ -1,3 +1,4 @@
+import { eventName } from "@/features/inspect/book";
 import { t } from "@/i18n";
 import type { OutboxItem, OutboxItemState } from "@/store";
 import type { BadgeTone } from "@/ui/AppBadge.vue";
@@ -26,6 +27,16 @@ export function untilNext(nextAt: number, now: number): string {
   return seconds < 60 ? t("outbox.seconds", { n: seconds }) : t("outbox.minutes", { n: Math.ceil(seconds / 60) });
 }
 
+/** What it is: the place; for a step of a case which step it was. */
 export function itemTitle(item: OutboxItem): string {
+  const { content } = item;
+  if (item.kind === "move" && "event" in content && content.event) {
+    return [eventName(content.event), item.point_name].filter(Boolean).join(" · ");
+  }
   return item.point_name ?? t(`outbox.kind.${item.kind}`);
+}
+
+/** What kind of record, and the number of the case a step is about. */
+export function itemKind(item: OutboxItem): string {
+  return [t(`outbox.kind.${item.kind}`), item.case_number].filter(Boolean).join(" · ");
 }

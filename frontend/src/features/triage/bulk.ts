@@ -1,5 +1,5 @@
 import { api, ok, type paths } from "@/api/client";
-import { isOvertaken, prepare, readCase, send, type CaseRow, type Step } from "@/features/cases/moves";
+import { isOvertaken, movedByMe, prepare, readCase, send, type CaseRow, type Step } from "@/features/cases/moves";
 import { deskProblem } from "@/features/desk/problems";
 import type { Schemas } from "@/features/desk/lookups";
 
@@ -69,7 +69,7 @@ export async function runBulk(rows: readonly CaseRow[], step: Step, told: (progr
         after = move.id;
       }
     } catch (error) {
-      failures.push({ id: row.id, number: row.number, why: isOvertaken(error) ? gone : deskProblem(error) });
+      failures.push({ id: row.id, number: row.number, why: isOvertaken(error) && !movedByMe(error) ? gone : deskProblem(error) });
     }
     told({ done: n + 1, failures: [...failures] });
   }

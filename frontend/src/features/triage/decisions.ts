@@ -26,7 +26,7 @@ export function useDecisions(queue: Queue, after: () => void): Decisions {
       undoUntil.value = Date.now() + UNDO_MS;
       setTimeout(() => (undoUntil.value = queue.canUndo() ? undoUntil.value : 0), UNDO_MS + 50);
       toast(t("triage.done", what), { icon: "circleCheck", lasts: UNDO_MS, action: { label: t("triage.undoKey"), run: () => void undo() } });
-    } else if (outcome.kind === "overtaken") tellOvertaken(outcome.row, outcome.detail);
+    } else if (outcome.kind === "overtaken") tellOvertaken(outcome);
     else toast(t("triage.failed", { ...what, why: deskProblem(outcome.error) }), { tone: "fail", icon: "circleAlert", lasts: 10_000 });
     after();
   }

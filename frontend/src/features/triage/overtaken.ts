@@ -1,10 +1,12 @@
-import type { CaseDetail, CaseRow } from "@/features/cases/moves";
+import { movedByMe } from "@/features/cases/moves";
 import { eventName, stateName } from "@/features/desk/lifecycle";
 import { t } from "@/i18n";
 import { time } from "@/ui/format";
 import { toast } from "@/ui/toast";
 import { named } from "@/ui/words";
+import { deskProblem } from "@/features/desk/problems";
 import type { CaseChange } from "./live";
+import type { Outcome } from "./queue";
 
 /** Says who took the case that was on this screen, and what became of it. */
 export function tellGone(change: CaseChange): void {
@@ -13,8 +15,12 @@ export function tellGone(change: CaseChange): void {
   toast(t("triage.overtaken.by", said), { icon: "info", lasts: 8000 });
 }
 
-/** Says what a colleague did to a case that was being decided here; nothing was changed here. */
-export function tellOvertaken(row: CaseRow, detail: CaseDetail | null): void {
+/** Says what a colleague, or this person on another page, did to a case that was being decided here; nothing was changed here. */
+export function tellOvertaken({ row, detail, error }: Extract<Outcome, { kind: "overtaken" }>): void {
+  if (movedByMe(error)) {
+    toast(`${row.number}：${deskProblem(error)}`, { icon: "info", lasts: 8000 });
+    return;
+  }
   const last = detail?.events.filter((event) => !event.refusal).at(-1);
   const text = !detail
     ? t("triage.overtaken.gone", { number: row.number })

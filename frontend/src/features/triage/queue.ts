@@ -18,7 +18,7 @@ export interface QueuePorts {
 export type Outcome =
   | { kind: "taken"; row: CaseRow; step: Step; receipt: MoveReceipt }
   | { kind: "failed"; row: CaseRow; step: Step; error: unknown }
-  | { kind: "overtaken"; row: CaseRow; step: Step; detail: CaseDetail | null };
+  | { kind: "overtaken"; row: CaseRow; step: Step; detail: CaseDetail | null; error: unknown };
 
 interface Taken {
   row: CaseRow;
@@ -218,7 +218,7 @@ export function createQueue(ports: QueuePorts): Queue {
       const detail = await ports.detail(row.id).catch(() => null);
       if (detail?.state === ports.state) restore({ ...row, ...listed(detail) }, at, since);
       else if (stays) drop(row.id);
-      return { kind: "overtaken", row, step, detail };
+      return { kind: "overtaken", row, step, detail, error: cause };
     } finally {
       pending.value -= 1;
     }
